@@ -1,0 +1,12 @@
+package io.processmaster.common.json;
+
+/** The value {@code null}. */
+public enum JsonNull implements JsonValue {
+    /** The only one. */
+    NULL;
+
+    @Override
+    public void writeTo(StringBuilder out) {
+        out.append("null");
+    }
+}

@@ -1,0 +1,44 @@
+package io.processmaster.common.json;
+
+/**
+ * A number as it is written, so that no digit is lost.
+ *
+ * @param literal valid JSON text of the number
+ */
+public record JsonNumber(String literal) implements JsonValue {
+    /** A whole number. */
+    public static JsonNumber of(long value) {
+        return new JsonNumber(Long.toString(value));
+    }
+
+    /** A number with at most two decimals; not a number and infinity become 0. */
+    public static JsonNumber of(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return of(0);
+        }
+        long hundredths = Math.round(value * 100);
+        long whole = hundredths / 100;
+        long rest = Math.abs(hundredths % 100);
+        String sign = hundredths < 0 && whole == 0 ? "-" : "";
+        return new JsonNumber(rest == 0 ? Long.toString(whole) : sign + whole + "." + (rest < 10 ? "0" : "") + rest);
+    }
+
+    /** The value as a whole number. */
+    public long asLong() {
+        try {
+            return Long.parseLong(literal);
+        } catch (NumberFormatException e) {
+            throw new JsonException("not a whole number: " + literal);
+        }
+    }
+
+    /** The value, perhaps rounded. */
+    public double asDouble() {
+        return Double.parseDouble(literal);
+    }
+
+    @Override
+    public void writeTo(StringBuilder out) {
+        out.append(literal);
+    }
+}

@@ -1,0 +1,234 @@
+package io.processmaster.common.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one JSON document, strictly as RFC 8259 says, duplicate names refused. */
+public final class JsonReader {
+    /** How deep lists and objects may be nested. */
+    public static final int MAX_DEPTH = 64;
+
+    private final String text;
+    private int at;
+    private int depth;
+
+    private JsonReader(String text) {
+        this.text = text;
+    }
+
+    /** The one value in {@code text}; anything else fails with a {@link JsonException}. */
+    public static JsonValue read(String text) {
+        JsonReader reader = new JsonReader(text);
+        JsonValue value = reader.value();
+        reader.skipSpace();
+        if (reader.at < text.length()) {
+            throw reader.bad("unexpected text after the value");
+        }
+        return value;
+    }
+
+    /** The one object in {@code text}; anything else fails with a {@link JsonException}. */
+    public static JsonObject readObject(String text) {
+        if (read(text) instanceof JsonObject object) {
+            return object;
+        }
+        throw new JsonException("not an object");
+    }
+
+    private JsonValue value() {
+        skipSpace();
+        if (at >= text.length()) {
+            throw bad("unexpected end");
+        }
+        char c = text.charAt(at);
+        return switch (c) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> new JsonText(string());
+            case 't' -> literal("true", new JsonBool(true));
+            case 'f' -> literal("false", new JsonBool(false));
+            case 'n' -> literal("null", JsonNull.NULL);
+            default -> number();
+        };
+    }
+
+    private JsonValue literal(String word, JsonValue value) {
+        if (!text.startsWith(word, at)) {
+            throw bad("unexpected word");
+        }
+        at += word.length();
+        return value;
+    }
+
+    private JsonObject object() {
+        enter();
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (!closes('}')) {
+            do {
+                skipSpace();
+                if (at >= text.length() || text.charAt(at) != '"') {
+                    throw bad("a name in double quotes is expected");
+                }
+                String name = string();
+                skipSpace();
+                expect(':');
+                if (members.put(name, value()) != null) {
+                    throw bad("\"" + name + "\" is given twice");
+                }
+            } while (continues('}'));
+        }
+        depth--;
+        return new JsonObject(members);
+    }
+
+    private JsonArray array() {
+        enter();
+        List<JsonValue> values = new ArrayList<>();
+        if (!closes(']')) {
+            do {
+                values.add(value());
+            } while (continues(']'));
+        }
+        depth--;
+        return new JsonArray(values);
+    }
+
+    private void enter() {
+        at++;
+        if (++depth > MAX_DEPTH) {
+            throw bad("nested deeper than " + MAX_DEPTH);
+        }
+    }
+
+    private boolean closes(char end) {
+        skipSpace();
+        if (at < text.length() && text.charAt(at) == end) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean continues(char end) {
+        if (closes(end)) {
+            return false;
+        }
+        expect(',');
+        return true;
+    }
+
+    private void expect(char c) {
+        if (at >= text.length() || text.charAt(at) != c) {
+            throw bad("'" + c + "' is expected");
+        }
+        at++;
+    }
+
+    private String string() {
+        int start = ++at;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                return text.substring(start, at++);
+            }
+            if (c == '\\') {
+                return stringWithEscapes(start);
+            }
+            if (c < 0x20) {
+                throw bad("a control character must be escaped");
+            }
+            at++;
+        }
+        throw bad("a string does not end");
+    }
+
+    private String stringWithEscapes(int start) {
+        StringBuilder out = new StringBuilder(text.substring(start, at));
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') {
+                return out.toString();
+            }
+            if (c < 0x20) {
+                throw bad("a control character must be escaped");
+            }
+            out.append(c == '\\' ? escape() : c);
+        }
+        throw bad("a string does not end");
+    }
+
+    private char escape() {
+        char c = at < text.length() ? text.charAt(at++) : 0;
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> unicode();
+            default -> throw bad("unknown escape");
+        };
+    }
+
+    private char unicode() {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+            if (digit < 0 || text.charAt(at) > 'f') {
+                throw bad("four hexadecimal digits are expected");
+            }
+            at++;
+            code = code * 16 + digit;
+        }
+        return (char) code;
+    }
+
+    private JsonNumber number() {
+        int start = at;
+        skip('-');
+        if (!skip('0')) {
+            digits();
+        }
+        if (skip('.')) {
+            digits();
+        }
+        if (skip('e') || skip('E')) {
+            if (!skip('+')) {
+                skip('-');
+            }
+            digits();
+        }
+        return new JsonNumber(text.substring(start, at));
+    }
+
+    private boolean skip(char c) {
+        if (at < text.length() && text.charAt(at) == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void digits() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        if (at == start) {
+            throw bad("a value is expected");
+        }
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+    }
+
+    private JsonException bad(String what) {
+        return new JsonException("not JSON at character " + (at + 1) + ": " + what);
+    }
+}

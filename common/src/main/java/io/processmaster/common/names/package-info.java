@@ -1,0 +1,2 @@
+/** Validated names, so that no path is ever built from a raw string. */
+package io.processmaster.common.names;

@@ -1,0 +1,2 @@
+/** Definitions as complete, valid values; no parsing here. */
+package io.processmaster.common.spec;

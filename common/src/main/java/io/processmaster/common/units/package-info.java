@@ -1,0 +1,2 @@
+/** Quantities as people write them. */
+package io.processmaster.common.units;
