@@ -1,0 +1,2 @@
+/** Events: what happened and why. */
+package io.processmaster.daemon.core.journal;

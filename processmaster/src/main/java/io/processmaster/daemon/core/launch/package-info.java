@@ -1,0 +1,2 @@
+/** What a launch needs and how it can fail. */
+package io.processmaster.daemon.core.launch;

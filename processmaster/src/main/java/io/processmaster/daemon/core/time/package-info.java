@@ -1,0 +1,2 @@
+/** Wall clock and monotonic clock, kept apart. */
+package io.processmaster.daemon.core.time;

@@ -1,0 +1,55 @@
+package io.processmaster.daemon.port;
+
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.ResourceSpec;
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.core.launch.LaunchRefused;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** The cgroups of the apps below the master cgroup; every call may block for milliseconds and may be made by any thread. */
+public interface CgroupTree {
+    /**
+     * Makes the app's cgroup anew, so that its counters start at zero, and writes every limit.
+     *
+     * @throws LaunchRefused at stage CGROUP when an old one still has processes, at LIMITS when a controller is missing
+     */
+    void create(AppName app, ResourceSpec limits) throws LaunchRefused;
+
+    /** Writes every limit of an existing cgroup, {@code max} included. */
+    void apply(AppName app, ResourceSpec limits) throws IOException;
+
+    /** A descriptor on {@code cgroup.procs}: whoever writes {@code 0} to it is in; it fails once the cgroup is removed. */
+    Handle entrance(AppName app) throws IOException;
+
+    /** Whether a process lives in it or below it; false when it does not exist. An error is never taken for empty. */
+    boolean isPopulated(AppName app) throws IOException;
+
+    /** The processes in it and below it, ascending; empty when it does not exist. */
+    List<Integer> pids(AppName app) throws IOException;
+
+    /** Sends the signal to each process after checking that it is still a member; returns how many got it. */
+    int signal(AppName app, Signal signal) throws IOException;
+
+    /** Writes {@code cgroup.kill}; returns how many processes were there before. */
+    int kill(AppName app) throws IOException;
+
+    /** Freezes or thaws; returns at once, freezing takes effect within milliseconds. */
+    void freeze(AppName app, boolean frozen) throws IOException;
+
+    /** How often the kernel's OOM killer struck in it; 0 without the memory controller. */
+    long oomKills(AppName app) throws IOException;
+
+    /** What it uses now. */
+    CgroupUsage usage(AppName app) throws IOException;
+
+    /** Removes it and everything below it; it must be empty; does nothing when it does not exist. */
+    void remove(AppName app) throws IOException;
+
+    /** The apps that have a cgroup now, whoever made it. */
+    Set<AppName> existing() throws IOException;
+
+    /** The absolute path of the app's cgroup, whether or not it exists. */
+    String path(AppName app);
+}

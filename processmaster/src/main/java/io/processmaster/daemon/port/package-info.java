@@ -1,0 +1,2 @@
+/** What the engine needs of the outside world, as small interfaces. */
+package io.processmaster.daemon.port;
