@@ -1,0 +1,38 @@
+package io.processmaster.daemon.core.fleet;
+
+import io.processmaster.common.names.AppName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the next daemon has to know of one app.
+ *
+ * @param name whose state it is
+ * @param stoppedByUser a person wants it down
+ * @param paused a person froze it
+ * @param run number of the newest run; 0 before the first
+ * @param live the run that was in progress; empty when it was down
+ * @param restartNanos monotonic times of the automatic restarts that still count against the budget, oldest first
+ * @param backoffAttempt how many times in a row the delay has grown
+ * @param restartsTotal automatic restarts ever
+ * @param failed it gave up and waits for a person
+ * @param reason why it is as it is, in words; may be empty
+ * @param lastExit how the run before ended; empty when none did
+ */
+public record SavedApp(
+        AppName name,
+        boolean stoppedByUser,
+        boolean paused,
+        long run,
+        Optional<SavedRun> live,
+        List<Long> restartNanos,
+        int backoffAttempt,
+        long restartsTotal,
+        boolean failed,
+        String reason,
+        Optional<SavedExit> lastExit) {
+    /** Copies the list. */
+    public SavedApp {
+        restartNanos = List.copyOf(restartNanos);
+    }
+}

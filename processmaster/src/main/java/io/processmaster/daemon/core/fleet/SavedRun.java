@@ -1,0 +1,25 @@
+package io.processmaster.daemon.core.fleet;
+
+/**
+ * A run that was in progress when the state was saved, with all that adopting it needs.
+ *
+ * @param number which run of its app
+ * @param mainPid its main process; 0 when that was gone or unknown
+ * @param mainStartTicks start of the main process as in {@code /proc/PID/stat}, tells it from a later one of that number
+ * @param startedWallMs wall clock at its start, milliseconds since 1970
+ * @param startedNanos monotonic clock at its start
+ * @param trigger who or what started it
+ * @param reason why, in words
+ * @param stderrFrom size of the stderr file when it began, in bytes
+ * @param oomKillsBefore kills by the kernel's OOM killer that its cgroup had counted before
+ */
+public record SavedRun(
+        long number,
+        int mainPid,
+        long mainStartTicks,
+        long startedWallMs,
+        long startedNanos,
+        String trigger,
+        String reason,
+        long stderrFrom,
+        long oomKillsBefore) {}

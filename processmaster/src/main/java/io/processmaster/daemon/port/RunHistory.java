@@ -1,0 +1,26 @@
+package io.processmaster.daemon.port;
+
+import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.core.run.RunRecord;
+import java.io.IOException;
+import java.util.List;
+
+/** The finished runs of each app; every call blocks for disk I/O and may be made by any thread. */
+public interface RunHistory {
+    /** How many runs of an app are kept at the least. */
+    int KEPT = 100;
+
+    /**
+     * Adds a run; the oldest ones go.
+     *
+     * @throws IOException naming the file; what was there before is still there then
+     */
+    void append(AppName app, RunRecord run) throws IOException;
+
+    /**
+     * The newest runs, newest first, at most {@link #KEPT}; empty for an app without history.
+     *
+     * @throws IOException naming the file
+     */
+    List<RunRecord> newest(AppName app, int n) throws IOException;
+}
