@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param backoffAttempt how many times in a row the delay has grown
  * @param restartsTotal automatic restarts ever
  * @param failed it gave up and waits for a person
+ * @param finished whether it ended by itself and its policy lets it rest
  * @param reason why it is as it is, in words; may be empty
  * @param lastExit how the run before ended; empty when none did
  */
@@ -29,6 +30,7 @@ public record SavedApp(
         int backoffAttempt,
         long restartsTotal,
         boolean failed,
+        boolean finished,
         String reason,
         Optional<SavedExit> lastExit) {
     /** Copies the list. */

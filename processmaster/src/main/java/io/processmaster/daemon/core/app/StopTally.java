@@ -1,0 +1,25 @@
+package io.processmaster.daemon.core.app;
+
+import io.processmaster.daemon.core.time.Moment;
+
+/**
+ * What a stop has taken so far; the receipt that the person gets.
+ *
+ * @param began when it was asked for
+ * @param signalled processes that got the signal
+ * @param killed processes that were still there when everything was killed
+ * @param forced whether everything had to be killed
+ */
+public record StopTally(Moment began, int signalled, int killed, boolean forced) {
+    static StopTally begin(Moment now) {
+        return new StopTally(now, 0, 0, false);
+    }
+
+    StopTally withSignalled(int count) {
+        return new StopTally(began, signalled + count, killed, forced);
+    }
+
+    StopTally withKilled(int count) {
+        return new StopTally(began, signalled, killed + count, true);
+    }
+}

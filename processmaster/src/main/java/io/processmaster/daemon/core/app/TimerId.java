@@ -1,0 +1,11 @@
+package io.processmaster.daemon.core.app;
+
+/** The timers an app can have; at most one of each is armed. */
+public enum TimerId {
+    /** The stop command, the signal and the waiting have to be over. */
+    STOP_GRACE,
+    /** The cgroup should be empty by now, although killed; kill again. */
+    KILL_CONFIRM,
+    /** The pause before an automatic start is over. */
+    RESTART_BACKOFF
+}
