@@ -1,0 +1,54 @@
+package io.processmaster.daemon.adapter.logs;
+
+import io.processmaster.common.spec.AppSpec;
+import io.processmaster.daemon.adapter.files.Opened;
+import io.processmaster.daemon.adapter.files.PathRefused;
+import io.processmaster.daemon.adapter.files.Place;
+import io.processmaster.daemon.adapter.files.TrustedDirectory;
+import io.processmaster.daemon.core.launch.Identity;
+import io.processmaster.daemon.core.launch.LaunchRefused;
+import io.processmaster.daemon.port.Accounts;
+import io.processmaster.daemon.port.LogFiles.LogFile;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Opens what an app's definition names for reading, by the rules of {@link TrustedDirectory}. */
+final class LogOpener {
+    private final Accounts accounts;
+
+    LogOpener(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Opens one file.
+     *
+     * @return empty when it does not exist
+     * @throws IOException with a message that names the path and what it is
+     */
+    Optional<Opened> open(AppSpec spec, LogFile file) throws IOException {
+        Place place = LogPlaces.place(spec, file);
+        Identity user = user(spec);
+        try (TrustedDirectory directory = place.open()) {
+            return directory.openRead(place.relative(), user, LogPlaces.links(spec, file));
+        }
+    }
+
+    /** As {@link #open}, where a reason why not is of no use. */
+    Optional<Opened> find(AppSpec spec, LogFile file) {
+        try {
+            return open(spec, file);
+        } catch (IOException notViewable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whom the app runs as. */
+    Identity user(AppSpec spec) throws PathRefused {
+        try {
+            return accounts.identityOf(spec.process());
+        } catch (LaunchRefused refused) {
+            throw new PathRefused(refused.failure().reason());
+        }
+    }
+}

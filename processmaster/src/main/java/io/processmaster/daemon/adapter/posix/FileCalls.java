@@ -1,0 +1,66 @@
+package io.processmaster.daemon.adapter.posix;
+
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+
+/**
+ * The C library's calls on files, as they are; public only because jnr-ffi must see it.
+ *
+ * <p>Paths are NUL-terminated bytes, so that no default character set can change them.
+ */
+public interface FileCalls {
+    /** Only used for openat2, for which the C library has no name. */
+    long syscall(long number, long dirfd, @In byte[] path, Pointer how, long size);
+
+    /** See close(2). */
+    int close(int fd);
+
+    /** See statx(2). */
+    int statx(int dirfd, @In byte[] path, int flags, int mask, Pointer result);
+
+    /** See readlinkat(2). */
+    long readlinkat(int dirfd, @In byte[] path, @Out byte[] target, long size);
+
+    /** See mkdirat(2). */
+    int mkdirat(int dirfd, @In byte[] path, int mode);
+
+    /** See fchown(2). */
+    int fchown(int fd, int uid, int gid);
+
+    /** See fchmod(2). */
+    int fchmod(int fd, int mode);
+
+    /** See fcntl(2). */
+    int fcntl(int fd, int command, long argument);
+
+    /** See pread(2). */
+    long pread(int fd, @Out byte[] bytes, long size, long offset);
+
+    /** See read(2). */
+    long read(int fd, @Out byte[] bytes, long size);
+
+    /** See write(2). */
+    long write(int fd, @In byte[] bytes, long size);
+
+    /** See eventfd(2). */
+    int eventfd(int initial, int flags);
+
+    /** See inotify_init1(2). */
+    int inotify_init1(int flags);
+
+    /** See inotify_add_watch(2). */
+    int inotify_add_watch(int fd, @In byte[] path, int mask);
+
+    /** See inotify_rm_watch(2). */
+    int inotify_rm_watch(int fd, int watch);
+
+    /** See poll(2). */
+    int poll(Pointer entries, long count, int timeoutMs);
+
+    /** See strerror(3). */
+    String strerror(int errno);
+
+    /** See getpwuid_r(3). */
+    int getpwuid_r(int uid, Pointer entry, Pointer buffer, long size, Pointer result);
+}

@@ -1,0 +1,209 @@
+package io.processmaster.daemon.adapter.posix;
+
+import io.processmaster.daemon.port.Handle;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import jnr.ffi.LastError;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/**
+ * Calls on files relative to an open directory, each with the kernel's reason when it fails; any thread may call.
+ *
+ * <p>Every descriptor is close-on-exec and never becomes a controlling terminal.
+ */
+public final class FilePosix {
+    /** Names a place in the tree without opening it; enough to be looked at and to start from. */
+    public static final int O_PATH = 010000000;
+    /** Fails unless it is a directory. */
+    public static final int O_DIRECTORY = arm() ? 040000 : 0200000;
+    /** A last component that is a link is not followed. */
+    public static final int O_NOFOLLOW = arm() ? 0100000 : 0400000;
+    /** For reading. */
+    public static final int O_RDONLY = 0;
+    /** For writing. */
+    public static final int O_WRONLY = 1;
+    /** Creates it when missing. */
+    public static final int O_CREAT = 0100;
+    /** Fails when it is there. */
+    public static final int O_EXCL = 0200;
+    /** Each write goes to the end. */
+    public static final int O_APPEND = 02000;
+    /** Never waits, neither for the other end of a FIFO nor for the holder of a lease. */
+    public static final int O_NONBLOCK = 04000;
+
+    /** No link of {@code /proc} to an open file is followed. */
+    public static final int RESOLVE_NO_MAGICLINKS = 0x02;
+    /** No link is followed. */
+    public static final int RESOLVE_NO_SYMLINKS = 0x04;
+    /** Nothing leads out of the directory. */
+    public static final int RESOLVE_BENEATH = 0x08;
+
+    /** Stands for a directory where the path is absolute. */
+    public static final int AT_FDCWD = -100;
+
+    private static final int O_NOCTTY = 0400;
+    private static final int O_CLOEXEC = 02000000;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int STATX_BASIC_STATS = 0x7ff;
+    private static final int STATX_BYTES = 256;
+    private static final int SYS_OPENAT2 = 437;
+    private static final int OPEN_HOW_BYTES = 24;
+    private static final int F_SETFL = 4;
+    private static final int MAX_LINK_BYTES = 4096;
+    // A rename elsewhere on the host can make a confined lookup fail with EAGAIN, although nothing is wrong with the
+    // path.
+    private static final int MAX_LOOKUP_ATTEMPTS = 64;
+
+    static final FileCalls C = LibraryLoader.create(FileCalls.class).load("c");
+    static final Runtime RUNTIME = Runtime.getRuntime(C);
+
+    private FilePosix() {}
+
+    /**
+     * Opens a path relative to a directory by openat2(2).
+     *
+     * @param dirfd an open directory, or {@link #AT_FDCWD}
+     * @param flags {@code O_*}
+     * @param mode permission bits of a file that is created, 0 otherwise
+     * @param resolve {@code RESOLVE_*}, 0 for a lookup without confinement
+     */
+    public static FileHandle open(int dirfd, String path, int flags, int mode, int resolve) throws FileFault {
+        byte[] name = bytes(path);
+        Pointer how = Memory.allocateDirect(RUNTIME, OPEN_HOW_BYTES);
+        how.putLong(0, flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NOCTTY : 0));
+        how.putLong(8, mode);
+        how.putLong(16, resolve);
+        int attempts = 0;
+        while (true) {
+            long fd = C.syscall(SYS_OPENAT2, dirfd, name, how, OPEN_HOW_BYTES);
+            int errno = fd < 0 ? errno() : 0;
+            if (fd >= 0) {
+                return new FileHandle((int) fd);
+            }
+            boolean confined = resolve != 0 && errno == FileFault.EAGAIN;
+            if ((errno != FileFault.EINTR && !confined) || ++attempts >= MAX_LOOKUP_ATTEMPTS) {
+                throw new FileFault("open", path, errno);
+            }
+        }
+    }
+
+    /** Opens the very file that an {@link #O_PATH} handle names, whatever its path leads to by now. */
+    public static FileHandle reopen(Handle named, String path, int flags) throws FileFault {
+        try {
+            return open(AT_FDCWD, selfPath(named.fd()), flags, 0, 0);
+        } catch (FileFault fault) {
+            throw new FileFault("open", path, fault.errno());
+        }
+    }
+
+    /** What is open; works with {@link #O_PATH} handles too. */
+    public static FileStatus status(Handle handle) throws FileFault {
+        Pointer out = Memory.allocateDirect(RUNTIME, STATX_BYTES);
+        if (C.statx(handle.fd(), bytes(""), AT_EMPTY_PATH, STATX_BASIC_STATS, out) != 0) {
+            throw new FileFault("statx", handle.toString(), errno());
+        }
+        // The layout of struct statx is the same on every architecture, unlike that of struct stat.
+        int mode = out.getShort(28) & 0xffff;
+        return new FileStatus(
+                FileKind.ofMode(mode),
+                mode & 07777,
+                out.getInt(20),
+                out.getInt(24),
+                out.getInt(16) & 0xffffffffL,
+                out.getLong(40),
+                ((long) out.getInt(136) << 32) | (out.getInt(140) & 0xffffffffL),
+                out.getLong(32),
+                Instant.ofEpochSecond(out.getLong(112), out.getInt(120)));
+    }
+
+    /** Where the link that an {@link #O_PATH} handle names leads to, as its text. */
+    public static String linkTarget(Handle link) throws FileFault {
+        byte[] target = new byte[MAX_LINK_BYTES];
+        long length = C.readlinkat(link.fd(), bytes(""), target, target.length);
+        if (length < 0) {
+            throw new FileFault("readlink", link.toString(), errno());
+        }
+        return new String(target, 0, (int) length, StandardCharsets.UTF_8);
+    }
+
+    /** Makes a directory, owned by root; the umask may take away from {@code mode}. */
+    public static void makeDirectory(Handle parent, String name, int mode) throws FileFault {
+        if (C.mkdirat(parent.fd(), bytes(name), mode) != 0) {
+            throw new FileFault("mkdir", name, errno());
+        }
+    }
+
+    /** Gives an open file to a user and a group. */
+    public static void changeOwner(Handle handle, int uid, int gid) throws FileFault {
+        if (C.fchown(handle.fd(), uid, gid) != 0) {
+            throw new FileFault("chown", handle.toString(), errno());
+        }
+    }
+
+    /** Sets the permission bits of an open file, whatever the umask. */
+    public static void changeMode(Handle handle, int mode) throws FileFault {
+        if (C.fchmod(handle.fd(), mode) != 0) {
+            throw new FileFault("chmod", handle.toString(), errno());
+        }
+    }
+
+    /** Leaves only these of {@link #O_APPEND} and {@link #O_NONBLOCK} set. */
+    public static void changeFlags(Handle handle, int flags) throws FileFault {
+        if (C.fcntl(handle.fd(), F_SETFL, flags) != 0) {
+            throw new FileFault("fcntl", handle.toString(), errno());
+        }
+    }
+
+    /**
+     * Reads from a place in the file into the start of {@code bytes}.
+     *
+     * @return how many were read; 0 at the end of the file
+     */
+    public static int read(Handle handle, byte[] bytes, long offset) throws FileFault {
+        while (true) {
+            long count = C.pread(handle.fd(), bytes, bytes.length, offset);
+            if (count >= 0) {
+                return (int) count;
+            }
+            int errno = errno();
+            if (errno != FileFault.EINTR) {
+                throw new FileFault("read", handle.toString(), errno);
+            }
+        }
+    }
+
+    /** The path by which this process names its own descriptor. */
+    public static String selfPath(int fd) {
+        return "/proc/self/fd/" + fd;
+    }
+
+    static void close(int fd) {
+        C.close(fd);
+    }
+
+    static int errno() {
+        return LastError.getLastError(RUNTIME);
+    }
+
+    static String describe(int errno) {
+        String text = C.strerror(errno);
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    static byte[] bytes(String path) {
+        if (path.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a path must not contain a NUL character");
+        }
+        byte[] text = path.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(text, text.length + 1);
+    }
+
+    private static boolean arm() {
+        return System.getProperty("os.arch").equals("aarch64");
+    }
+}
