@@ -1,0 +1,82 @@
+package io.processmaster.common.spec;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Tells which keys of a definition differ, and whether a running process depends on them. */
+public final class SpecDifference {
+    private static final Map<String, Function<AppSpec, Object>> NEED_RESTART = Map.ofEntries(
+            Map.entry("process.working_directory", spec -> spec.process().workingDirectory()),
+            Map.entry("process.start_command", spec -> spec.process().startCommand()),
+            Map.entry("process.user", spec -> spec.process().user()),
+            Map.entry("process.group", spec -> spec.process().group()),
+            Map.entry("process.environment", spec -> spec.process().environment()),
+            Map.entry("process.inherit_environment", spec -> spec.process().inheritEnvironment()),
+            Map.entry("process.umask", spec -> spec.process().umask()),
+            Map.entry("process.nice", spec -> spec.process().nice()),
+            Map.entry("process.rlimits", spec -> spec.process().rlimits()),
+            Map.entry("process.oom_score_adj", spec -> spec.process().oomScoreAdj()),
+            Map.entry("process.no_new_privileges", spec -> spec.process().noNewPrivileges()),
+            Map.entry("logs.stdout", spec -> spec.logs().stdout()),
+            Map.entry("logs.stderr", spec -> spec.logs().stderr()));
+
+    private static final Map<String, Function<AppSpec, Object>> LIVE = Map.ofEntries(
+            Map.entry("process.stop_command", spec -> spec.stop().command()),
+            Map.entry("process.stop_signal", spec -> spec.stop().signal()),
+            Map.entry("process.stop_grace_period_ms", spec -> spec.stop().grace()),
+            Map.entry("logs.stop_command_stdout", spec -> spec.logs().stopCommandStdout()),
+            Map.entry("logs.stop_command_stderr", spec -> spec.logs().stopCommandStderr()),
+            Map.entry("logs.hints", spec -> spec.logs().hints()),
+            Map.entry("resources.max_cpu", spec -> spec.resources().maxCpu()),
+            Map.entry("resources.max_memory", spec -> spec.resources().maxMemory()),
+            Map.entry("resources.max_swap", spec -> spec.resources().maxSwap()),
+            Map.entry("resources.memory_high", spec -> spec.resources().memoryHigh()),
+            Map.entry("resources.max_pids", spec -> spec.resources().maxPids()),
+            Map.entry("resources.io_weight", spec -> spec.resources().ioWeight()),
+            Map.entry("restart_policy.policy", spec -> spec.restart().policy()),
+            Map.entry(
+                    "restart_policy.restart_backoff_ms", spec -> spec.restart().backoff()),
+            Map.entry("restart_policy.max_backoff_ms", spec -> spec.restart().maxBackoff()),
+            Map.entry("restart_policy.reset_after", spec -> spec.restart().resetAfter()),
+            Map.entry("restart_policy.tolerance.max_restarts", spec -> spec.restart()
+                    .maxRestarts()),
+            Map.entry(
+                    "restart_policy.tolerance.duration", spec -> spec.restart().window()),
+            Map.entry("global.enabled", AppSpec::enabled));
+
+    private SpecDifference() {}
+
+    /** The paths of the keys whose values differ, sorted; where the definition is kept does not count. */
+    public static SortedSet<String> changedKeys(AppSpec before, AppSpec after) {
+        SortedSet<String> changed = new TreeSet<>();
+        collect(NEED_RESTART, before, after, changed);
+        collect(LIVE, before, after, changed);
+        return Collections.unmodifiableSortedSet(changed);
+    }
+
+    private static void collect(
+            Map<String, Function<AppSpec, Object>> keys, AppSpec before, AppSpec after, Set<String> changed) {
+        keys.forEach((key, value) -> {
+            if (!value.apply(before).equals(value.apply(after))) {
+                changed.add(key);
+            }
+        });
+    }
+
+    /** Whether a running process would go on with old values of one of these keys. */
+    public static boolean needsRestart(Set<String> keys) {
+        return keys.stream().anyMatch(NEED_RESTART::containsKey);
+    }
+
+    /** Every key that is compared. */
+    public static Set<String> comparedKeys() {
+        Set<String> all = new HashSet<>(NEED_RESTART.keySet());
+        all.addAll(LIVE.keySet());
+        return Collections.unmodifiableSet(all);
+    }
+}

@@ -1,0 +1,221 @@
+package io.processmaster.daemon.engine;
+
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.AppSpec;
+import io.processmaster.common.spec.LogSpec;
+import io.processmaster.common.spec.ProcessSpec;
+import io.processmaster.common.spec.ResourceSpec;
+import io.processmaster.common.spec.RestartSpec;
+import io.processmaster.common.spec.StopSpec;
+import io.processmaster.common.units.FileMode;
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.core.app.AppEvent;
+import io.processmaster.daemon.core.app.AppLife;
+import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.StartCause;
+import io.processmaster.daemon.core.app.StopCause;
+import io.processmaster.daemon.core.app.Transition;
+import io.processmaster.daemon.core.fleet.KernelFacts;
+import io.processmaster.daemon.core.fleet.SavedApp;
+import io.processmaster.daemon.core.fleet.SavedFleet;
+import io.processmaster.daemon.core.fleet.SavedRun;
+import io.processmaster.daemon.core.fleet.Survival;
+import io.processmaster.daemon.core.plan.Definitions;
+import io.processmaster.daemon.core.run.RunId;
+import io.processmaster.daemon.core.run.Trigger;
+import io.processmaster.daemon.port.ProcessRef;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Picks up at boot what the daemon before left: state on disk, processes in cgroups, definitions. */
+final class Adoption {
+    private final SupervisorLoop loop;
+    private final Ports ports;
+    private final boolean restoreStopped;
+    private final boolean sameBoot;
+    private final Map<AppName, SavedApp> saved = new HashMap<>();
+
+    Adoption(SupervisorLoop loop, Optional<SavedFleet> fleet, boolean restoreStopped) {
+        this.loop = loop;
+        this.ports = loop.ports();
+        this.restoreStopped = restoreStopped;
+        this.sameBoot =
+                fleet.isPresent() && fleet.get().bootId().equals(ports.time().bootId());
+        fleet.ifPresent(f -> f.apps().forEach(app -> saved.put(app.name(), app)));
+    }
+
+    /** Makes a cell for each app that is defined, or that left something behind; starts what should run. */
+    void adopt(Definitions definitions) throws IOException {
+        Set<AppName> cgroups = new TreeSet<>(ports.cgroups().existing());
+        Set<AppName> names = new TreeSet<>(definitions.specs().keySet());
+        for (SavedApp app : saved.values()) {
+            if (app.live().isPresent() || cgroups.contains(app.name())) {
+                names.add(app.name());
+            }
+        }
+        for (AppName name : names) {
+            AppSpec spec = definitions.specs().get(name);
+            if (spec != null) {
+                adopt(spec, true);
+            } else if (definitions.broken().containsKey(name)) {
+                leave(name, definitions.broken().get(name));
+            } else {
+                adopt(vanished(name), false);
+            }
+            cgroups.remove(name);
+        }
+        cgroups.forEach(this::stranger);
+    }
+
+    private void adopt(AppSpec spec, boolean defined) {
+        AppName name = spec.name();
+        KernelFacts facts;
+        try {
+            facts = facts(name);
+            if (facts.populated()) {
+                watch(name, facts);
+            }
+        } catch (IOException e) {
+            // Not known to be empty is not empty: nothing is started beside what may still run.
+            AppLife unknown = AppLife.unborn(ports.time().now(), "");
+            AppCell cell = loop.add(spec, unknown);
+            loop.advance(cell, failed(unknown, "its cgroup cannot be read: " + e.getMessage()));
+            return;
+        }
+        Survival.Restored restored = Survival.restore(
+                Optional.ofNullable(saved.get(name)),
+                facts,
+                sameBoot,
+                restoreStopped,
+                ports.time().now());
+        AppCell cell = loop.add(spec, restored.life());
+        restored.found().ifPresent(found -> loop.note("adopt", name, "adopted", found));
+        loop.advance(cell, new Transition(restored.life(), restored.effects()));
+        if (!defined) {
+            loop.note("adopt", name, "definition_vanished", "its definition vanished while no daemon ran, stopping it");
+            cell.remove();
+        }
+        goOn(cell, defined);
+    }
+
+    private Transition failed(AppLife from, String why) {
+        return new Transition(
+                new AppLife(
+                        new AppState.Failed(0),
+                        from.since(),
+                        why,
+                        false,
+                        Trigger.NONE,
+                        from.restarts(),
+                        from.lastExit(),
+                        from.lastStop()),
+                List.of());
+    }
+
+    private KernelFacts facts(AppName name) throws IOException {
+        if (!ports.cgroups().isPopulated(name)) {
+            return KernelFacts.EMPTY;
+        }
+        Optional<SavedRun> live = Optional.ofNullable(saved.get(name)).flatMap(SavedApp::live);
+        List<Integer> pids = ports.cgroups().pids(name);
+        if (live.isPresent() && sameBoot && pids.contains(live.get().mainPid())) {
+            Optional<ProcessRef> main = ports.processes().find(live.get().mainPid());
+            if (main.isPresent() && main.get().startTicks() == live.get().mainStartTicks()) {
+                return new KernelFacts(true, main.get().pid(), main.get().startTicks(), true);
+            }
+        }
+        Optional<ProcessRef> likely = ports.processes().likelyMain(pids);
+        return new KernelFacts(
+                true,
+                likely.map(ProcessRef::pid).orElse(0),
+                likely.map(ProcessRef::startTicks).orElse(0L),
+                false);
+    }
+
+    private void watch(AppName name, KernelFacts facts) throws IOException {
+        Survival.Restored restored = Survival.restore(
+                Optional.ofNullable(saved.get(name)),
+                facts,
+                sameBoot,
+                restoreStopped,
+                ports.time().now());
+        AppState.Running running = (AppState.Running) restored.life().state();
+        ports.kernel().adopt(new RunId(name, running.run()), running.facts().mainPid());
+    }
+
+    private void goOn(AppCell cell, boolean defined) {
+        AppName name = cell.spec().name();
+        AppLife life = cell.life();
+        if (!defined) {
+            loop.apply(name, new AppEvent.StopRequested(StopCause.REMOVED, "its definition vanished"));
+            loop.cell(name).filter(c -> c.life().isAtRest()).ifPresent(loop::drop);
+        } else if (life.state() instanceof AppState.Running) {
+            if (life.stoppedByPerson()) {
+                loop.apply(name, new AppEvent.StopRequested(StopCause.PERSON, life.reason()));
+            } else if (!cell.spec().enabled() && life.trigger().kind() != Trigger.Kind.FORCED) {
+                loop.apply(name, new AppEvent.StopRequested(StopCause.DISABLED, "disabled"));
+            }
+        } else if (life.state() instanceof AppState.Stopped stopped
+                && !stopped.finished()
+                && !life.stoppedByPerson()
+                && cell.spec().enabled()) {
+            loop.apply(name, new AppEvent.StartRequested(StartCause.BOOT, "started with the daemon"));
+        }
+    }
+
+    /** The file of a running app is bad now: it runs on, as it was started. */
+    private void leave(AppName name, List<String> problems) {
+        adopt(vanished(name), true);
+        loop.cell(name).ifPresent(cell -> cell.brokenBy(problems));
+    }
+
+    private void stranger(AppName name) {
+        try {
+            if (ports.cgroups().isPopulated(name)) {
+                loop.note(
+                        "adopt",
+                        name,
+                        "stray_cgroup",
+                        "left alone: " + ports.cgroups().path(name)
+                                + " has processes that no daemon of this state directory started");
+            }
+        } catch (IOException e) {
+            loop.note("adopt", name, "stray_cgroup", e.getMessage());
+        }
+    }
+
+    /** Enough of a definition to end what is left of an app that has none any more. */
+    static AppSpec vanished(AppName name) {
+        return new AppSpec(
+                name,
+                "",
+                false,
+                new ProcessSpec(
+                        "/",
+                        List.of("/bin/false"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        new FileMode(022),
+                        0,
+                        Map.of(),
+                        0,
+                        false),
+                new StopSpec(List.of(), Signal.TERM, Duration.ofSeconds(5)),
+                new LogSpec(
+                        "logs/stdout.log",
+                        "logs/stderr.log",
+                        "logs/stop_command_stdout.log",
+                        "logs/stop_command_stderr.log",
+                        List.of()),
+                ResourceSpec.UNLIMITED,
+                RestartSpec.DEFAULT);
+    }
+}

@@ -1,0 +1,244 @@
+package io.processmaster.daemon.engine;
+
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.AppSpec;
+import io.processmaster.daemon.core.app.AppEffect;
+import io.processmaster.daemon.core.app.AppEvent;
+import io.processmaster.daemon.core.app.AppLife;
+import io.processmaster.daemon.core.app.AppMachine;
+import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.Phase;
+import io.processmaster.daemon.core.app.Rules;
+import io.processmaster.daemon.core.app.Transition;
+import io.processmaster.daemon.core.fleet.AppView;
+import io.processmaster.daemon.core.fleet.FleetSnapshot;
+import io.processmaster.daemon.core.fleet.Outcome;
+import io.processmaster.daemon.core.fleet.SavedApp;
+import io.processmaster.daemon.core.fleet.SavedFleet;
+import io.processmaster.daemon.core.time.Moment;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer: takes events and commands one by one, lets the machine decide, hands the effects to the lanes.
+ *
+ * <p>Everything but {@link #snapshot}, {@link #news} and {@link #command} belongs to one thread.
+ */
+final class SupervisorLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisorLoop.class);
+
+    private final Ports ports;
+    private final Lanes lanes;
+    private final StateKeeper keeper;
+    private final EffectRunner effects;
+    private final DoubleSupplier dice;
+    private final Mailbox mailbox = new Mailbox();
+    private final Deadlines deadlines = new Deadlines();
+    private final Map<AppName, AppCell> cells = new TreeMap<>();
+    private final List<Runnable> durable = new ArrayList<>();
+    private volatile FleetSnapshot snapshot = FleetSnapshot.EMPTY;
+    private boolean dirty;
+    private boolean shuttingDown;
+
+    SupervisorLoop(Ports ports, Lanes lanes, StateKeeper keeper, DoubleSupplier dice) {
+        this.ports = ports;
+        this.lanes = lanes;
+        this.keeper = keeper;
+        this.dice = dice;
+        this.effects = new EffectRunner(ports, this::news);
+    }
+
+    /** One turn: waits until something is due or comes in, deals with it, publishes what has become of it. */
+    void runOnce() throws InterruptedException {
+        List<Runnable> letters = mailbox.take(untilNextDeadline());
+        Moment now = ports.time().now();
+        for (Deadlines.Deadline due : deadlines.due(now)) {
+            apply(due.app(), new AppEvent.TimerFired(due.timer(), due.run()));
+        }
+        for (Runnable letter : letters) {
+            letter.run();
+        }
+        if (dirty) {
+            publish();
+        }
+    }
+
+    private long untilNextDeadline() {
+        long now = ports.time().now().nanos();
+        return deadlines.next().isEmpty()
+                ? Mailbox.FOREVER
+                : Math.max(0, deadlines.next().getAsLong() - now);
+    }
+
+    private void publish() {
+        dirty = false;
+        List<AppView> views = new ArrayList<>(cells.size());
+        List<SavedApp> saved = new ArrayList<>(cells.size());
+        for (AppCell cell : cells.values()) {
+            views.add(cell.view());
+            saved.add(cell.saved());
+        }
+        snapshot = new FleetSnapshot(views, shuttingDown);
+        long at = ports.time().now().epochMillis();
+        keeper.save(() -> new SavedFleet(ports.time().bootId(), at, saved), List.copyOf(durable));
+        durable.clear();
+    }
+
+    /** Something happened to an app; for any thread. */
+    void news(AppName app, AppEvent event) {
+        mailbox.news(() -> apply(app, event));
+    }
+
+    /** Something that goes on with a command that was taken already; for any thread, never refused. */
+    void news(Runnable work) {
+        mailbox.news(work);
+    }
+
+    /** Something has to be done on the loop; for any thread. False when too much is waiting. */
+    boolean command(Runnable command) {
+        return mailbox.command(command);
+    }
+
+    FleetSnapshot snapshot() {
+        return snapshot;
+    }
+
+    void apply(AppName app, AppEvent event) {
+        AppCell cell = cells.get(app);
+        if (cell == null) {
+            return;
+        }
+        AppLife before = cell.life();
+        Transition t;
+        try {
+            t = AppMachine.step(
+                    before, event, Rules.of(cell.spec()), ports.time().now(), dice.getAsDouble());
+        } catch (RuntimeException e) {
+            LOG.error("app={} event={} life={} failed by a bug", app, event, before, e);
+            note("engine", app, "internal_error", event.getClass().getSimpleName() + ": " + e);
+            return;
+        }
+        advance(cell, t);
+    }
+
+    /** Goes on from a decision: new life, journal, effects, answers. */
+    void advance(AppCell cell, Transition t) {
+        AppLife before = cell.life();
+        cell.live(t.next());
+        dirty = true;
+        tellPhase(cell.spec().name(), before, t.next());
+        for (AppEffect effect : t.effects()) {
+            start(cell, effect);
+        }
+        answer(cell);
+        if (cell.isRemoved() && cell.life().isAtRest() && cell.waiters().isEmpty()) {
+            drop(cell);
+        }
+    }
+
+    private void start(AppCell cell, AppEffect effect) {
+        AppName app = cell.spec().name();
+        if (effect instanceof AppEffect.ArmTimer arm) {
+            deadlines.arm(app, arm.timer(), arm.run(), arm.at());
+        } else if (effect instanceof AppEffect.CancelTimer cancel) {
+            deadlines.cancel(app, cancel.timer());
+        } else if (effect instanceof AppEffect.Note told) {
+            note(told.component(), app, told.event(), told.message());
+        } else {
+            AppSpec spec = cell.spec();
+            lanes.submit(app, () -> effects.perform(spec, effect));
+        }
+    }
+
+    private void tellPhase(AppName app, AppLife before, AppLife after) {
+        Phase from = before.phase();
+        Phase to = after.phase();
+        if (from == to && before.state().run() == after.state().run()) {
+            return;
+        }
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("from", from.name());
+        data.put("to", to.name());
+        data.put("run", Long.toString(after.state().run()));
+        if (after.state() instanceof AppState.Running running) {
+            data.put("pid", Integer.toString(running.facts().mainPid()));
+        }
+        String message = from + " -> " + to + (after.reason().isEmpty() ? "" : ": " + after.reason());
+        ports.events().append(ports.time().now(), "state", Optional.of(app), "phase_changed", message, data);
+    }
+
+    private static void answer(AppCell cell) {
+        Iterator<Waiter> waiting = cell.waiters().iterator();
+        while (waiting.hasNext()) {
+            Waiter waiter = waiting.next();
+            Optional<Outcome> outcome = waiter.check(cell.life());
+            if (outcome.isPresent()) {
+                waiting.remove();
+                waiter.answer().complete(outcome.get());
+            }
+        }
+    }
+
+    void note(String component, AppName app, String event, String message) {
+        ports.events().append(ports.time().now(), component, Optional.of(app), event, message, Map.of());
+    }
+
+    AppCell add(AppSpec spec, AppLife life) {
+        AppCell cell = new AppCell(spec, life);
+        cells.put(spec.name(), cell);
+        dirty = true;
+        return cell;
+    }
+
+    void drop(AppCell cell) {
+        AppName app = cell.spec().name();
+        deadlines.cancelAll(app);
+        cells.remove(app);
+        dirty = true;
+        note("config", app, "app_removed", "its definition is gone and nothing of it runs");
+    }
+
+    Optional<AppCell> cell(AppName app) {
+        return Optional.ofNullable(cells.get(app));
+    }
+
+    List<AppCell> cells() {
+        return List.copyOf(cells.values());
+    }
+
+    /** Runs work in the app's lane, after all effects before it. */
+    void inLane(AppName app, Runnable work) {
+        lanes.submit(app, work);
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    /** Runs {@code done}, on the thread that saves, once the state as it is after this turn is on disk. */
+    void whenDurable(Runnable done) {
+        durable.add(done);
+        dirty = true;
+    }
+
+    void touch() {
+        dirty = true;
+    }
+
+    void shutDown() {
+        shuttingDown = true;
+        dirty = true;
+    }
+
+    boolean isShuttingDown() {
+        return shuttingDown;
+    }
+}

@@ -1,0 +1,78 @@
+package io.processmaster.daemon.engine;
+
+import io.processmaster.daemon.core.app.AppLife;
+import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.fleet.Outcome;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Somebody who asked for something and waits until an app's life says how it went. */
+record Waiter(Question question, long run, CompletableFuture<Outcome> answer) {
+    /** What was asked for; {@code run} is the newest run at that time. */
+    enum Question {
+        START,
+        STOP,
+        RESTART
+    }
+
+    /** The answer, once there is one. */
+    Optional<Outcome> check(AppLife life) {
+        return switch (question) {
+            case START -> started(life, "started");
+            case STOP -> stopped(life);
+            case RESTART -> life.state().run() == run ? ended(life) : started(life, "restarted");
+        };
+    }
+
+    private Optional<Outcome> started(AppLife life, String word) {
+        AppState state = life.state();
+        if (state instanceof AppState.Running running) {
+            String pid = running.facts().mainPid() == 0
+                    ? ""
+                    : ", pid " + running.facts().mainPid();
+            return Optional.of(Outcome.done(word, word + pid));
+        }
+        if (state.run() == run && !life.isAtRest()) {
+            return Optional.empty();
+        }
+        if (life.isAtRest() || state instanceof AppState.Backoff) {
+            boolean overruled = life.stoppedByPerson();
+            return Optional.of(Outcome.failed(
+                    overruled ? "overruled" : "start_failed",
+                    overruled ? "stopped by another request" : life.reason()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> ended(AppLife life) {
+        if (life.state() instanceof AppState.Stopping stopping && stopping.step() == AppState.Stopping.Step.STUCK) {
+            return Optional.of(Outcome.failed("stop_failed", life.reason()));
+        }
+        return life.isAtRest()
+                ? Optional.of(Outcome.failed("overruled", "stopped by another request"))
+                : Optional.empty();
+    }
+
+    private Optional<Outcome> stopped(AppLife life) {
+        if (life.state().run() > run || life.isAtRest()) {
+            Outcome done = Outcome.done("stopped", "stopped");
+            return Optional.of(life.lastStop()
+                    .filter(receipt -> receipt.run() == run)
+                    .map(receipt -> done(receipt))
+                    .orElse(done));
+        }
+        if (life.state() instanceof AppState.Stopping stopping && stopping.step() == AppState.Stopping.Step.STUCK) {
+            return Optional.of(Outcome.failed("stop_failed", life.reason()));
+        }
+        return Optional.empty();
+    }
+
+    private static Outcome done(AppLife.StopReceipt receipt) {
+        boolean forced = receipt.tally().forced();
+        String message = forced
+                ? "killed after the grace period, " + receipt.tally().killed() + " killed, " + receipt.tookMillis()
+                        + " ms"
+                : "stopped in " + receipt.tookMillis() + " ms";
+        return Outcome.done(forced ? "killed" : "stopped", message).with(receipt);
+    }
+}
