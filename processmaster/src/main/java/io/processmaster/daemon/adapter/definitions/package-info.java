@@ -1,0 +1,2 @@
+/** Definition files. */
+package io.processmaster.daemon.adapter.definitions;

@@ -1,0 +1,141 @@
+package io.processmaster.daemon.control;
+
+import io.processmaster.common.api.AppPlace;
+import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.AppTiming;
+import io.processmaster.common.api.AppUsage;
+import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.core.app.AppLife;
+import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.Phase;
+import io.processmaster.daemon.core.fleet.AppView;
+import io.processmaster.daemon.core.run.RunFacts;
+import io.processmaster.daemon.core.time.Moment;
+import io.processmaster.daemon.port.CgroupTree;
+import io.processmaster.daemon.port.CgroupUsage;
+import io.processmaster.daemon.port.LogFiles;
+import io.processmaster.daemon.port.LogReader;
+import io.processmaster.daemon.port.TimeSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes what people see of an app out of its life and of what the kernel says of its cgroup now. */
+final class AppStatuses {
+    private final CgroupTree cgroups;
+    private final LogReader logs;
+    private final TimeSource time;
+    private final CpuShares shares = new CpuShares();
+
+    AppStatuses(CgroupTree cgroups, LogReader logs, TimeSource time) {
+        this.cgroups = cgroups;
+        this.logs = logs;
+        this.time = time;
+    }
+
+    AppStatus of(AppView view) {
+        Moment now = time.now();
+        AppLife life = view.life();
+        Optional<RunFacts> facts = factsOf(life.state());
+        boolean paused = life.state() instanceof AppState.Running running && running.paused();
+        Actual actual = facts.isPresent() ? look(view.spec().name(), facts.get(), now) : Actual.NOTHING;
+        return new AppStatus(
+                view.spec().name().text(),
+                "service",
+                view.spec().enabled(),
+                view.isOutdated(),
+                paused,
+                life.stoppedByPerson(),
+                life(view, facts, actual, now),
+                new AppTiming(Optional.empty(), OptionalLong.empty(), lastRun(facts)),
+                actual.usage(),
+                place(view));
+    }
+
+    private static OptionalLong lastRun(Optional<RunFacts> facts) {
+        return facts.isPresent() ? OptionalLong.of(facts.get().started().epochMillis()) : OptionalLong.empty();
+    }
+
+    static Optional<RunFacts> factsOf(AppState state) {
+        if (state instanceof AppState.Running s) {
+            return Optional.of(s.facts());
+        }
+        if (state instanceof AppState.Stopping s) {
+            return Optional.of(s.facts());
+        }
+        return state instanceof AppState.Collecting s ? Optional.of(s.facts()) : Optional.empty();
+    }
+
+    /** What the kernel says. */
+    private record Actual(boolean populated, List<Long> pids, AppUsage usage) {
+        static final Actual NOTHING = new Actual(false, List.of(), AppUsage.NONE);
+    }
+
+    private Actual look(AppName app, RunFacts facts, Moment now) {
+        try {
+            List<Long> pids = cgroups.pids(app).stream().map(Integer::longValue).toList();
+            CgroupUsage usage = cgroups.usage(app);
+            return new Actual(
+                    !pids.isEmpty(),
+                    pids,
+                    new AppUsage(
+                            shares.percent(app, facts, usage.cpuMicros(), now),
+                            usage.memoryBytes(),
+                            usage.memoryLimitBytes(),
+                            usage.tasks()));
+        } catch (IOException e) {
+            // The run may end while it is looked at; what the loop knows is as good an answer.
+            return Actual.NOTHING;
+        }
+    }
+
+    private static io.processmaster.common.api.AppLife life(
+            AppView view, Optional<RunFacts> facts, Actual actual, Moment now) {
+        AppLife life = view.life();
+        boolean up = life.phase() == Phase.RUNNING || actual.populated();
+        return new io.processmaster.common.api.AppLife(
+                up ? "RUNNING" : "STOPPED",
+                life.phase().name(),
+                life.since().epochMillis(),
+                Optional.of(life.reason()).filter(reason -> !reason.isEmpty()),
+                Optional.empty(),
+                actual.pids(),
+                mainPid(life.state(), facts),
+                facts.isPresent()
+                        ? OptionalLong.of(now.since(facts.get().started()).toMillis())
+                        : OptionalLong.empty(),
+                life.restarts().within(view.spec().restart().window().toNanos(), now.nanos()),
+                life.restarts().total(),
+                life.lastExit().map(exit -> Exits.of(exit.exit(), exit.oomKilled(), exit.atMillis())),
+                mainExit(life.state(), now));
+    }
+
+    private static OptionalLong mainPid(AppState state, Optional<RunFacts> facts) {
+        boolean gone =
+                state instanceof AppState.Running running && running.mainExit().isPresent();
+        return facts.isEmpty() || gone || facts.get().mainPid() == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(facts.get().mainPid());
+    }
+
+    private static Optional<io.processmaster.common.api.LastExit> mainExit(AppState state, Moment now) {
+        return state instanceof AppState.Running running
+                ? running.mainExit().map(exit -> Exits.of(exit, false, now.epochMillis()))
+                : Optional.empty();
+    }
+
+    private AppPlace place(AppView view) {
+        return new AppPlace(
+                List.of(),
+                view.spec().process().workingDirectory(),
+                view.spec().sourceFile(),
+                cgroups.path(view.spec().name()),
+                false,
+                Optional.empty(),
+                false,
+                logs.declared(view.spec(), Optional.empty()).stream()
+                        .map(LogFiles.LogFile::path)
+                        .toList());
+    }
+}

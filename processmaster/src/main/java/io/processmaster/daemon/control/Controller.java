@@ -1,0 +1,302 @@
+package io.processmaster.daemon.control;
+
+import io.processmaster.common.api.ActionResult;
+import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.EventEntry;
+import io.processmaster.common.api.LogChunk;
+import io.processmaster.common.api.LogText;
+import io.processmaster.common.api.PerfReport;
+import io.processmaster.common.api.RunRecord;
+import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.UpdateReport;
+import io.processmaster.common.api.WhyReport;
+import io.processmaster.common.rpc.ErrorKind;
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.StartCause;
+import io.processmaster.daemon.core.app.StopCause;
+import io.processmaster.daemon.core.fleet.AppView;
+import io.processmaster.daemon.port.CgroupTree;
+import io.processmaster.daemon.port.DefinitionSource;
+import io.processmaster.daemon.port.EventLog;
+import io.processmaster.daemon.port.Fleet;
+import io.processmaster.daemon.port.LogReader;
+import io.processmaster.daemon.port.ProcessTable;
+import io.processmaster.daemon.port.RunHistory;
+import io.processmaster.daemon.port.TimeSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The use cases: turns what a person asks into commands for the fleet, and what the fleet is into answers. */
+public final class Controller implements ControlApi {
+    // A launch that takes longer than this goes on, but nobody waits for it any more.
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    // Beyond the grace period: the kill, the confirmation that it did not work, and the news of it.
+    private static final Duration STOP_SLACK = Duration.ofSeconds(20);
+
+    private final Parts parts;
+    private final Actions actions;
+    private final AppStatuses statuses;
+    private final Updates updates;
+    private final Follows follows;
+
+    /**
+     * What the use cases need.
+     *
+     * @param fleet the apps
+     * @param cgroups for figures
+     * @param processes for the names of processes
+     * @param logs for viewing
+     * @param history finished runs
+     * @param events the journal
+     * @param definitions the files
+     * @param time both clocks
+     * @param server which daemon this is
+     */
+    public record Parts(
+            Fleet fleet,
+            CgroupTree cgroups,
+            ProcessTable processes,
+            LogReader logs,
+            RunHistory history,
+            EventLog events,
+            DefinitionSource definitions,
+            TimeSource time,
+            ServerInfo server) {}
+
+    /** Works on {@code parts}. */
+    public Controller(Parts parts) {
+        this.parts = parts;
+        this.actions = new Actions(parts.fleet());
+        this.statuses = new AppStatuses(parts.cgroups(), parts.logs(), parts.time());
+        this.updates = new Updates(parts.fleet(), parts.definitions());
+        this.follows = new Follows(parts.logs(), parts.events());
+    }
+
+    @Override
+    public List<AppStatus> status(List<String> names) throws Refused {
+        List<AppView> apps = names.isEmpty() ? parts.fleet().snapshot().apps() : actions.resolve(names);
+        return apps.stream().map(statuses::of).toList();
+    }
+
+    @Override
+    public List<ActionResult> start(Actor actor, List<String> names, StartOptions options) throws Refused {
+        String why = "started by " + actor.name();
+        Duration limit = options.readyWithin().orElse(START_LIMIT);
+        return act(actor, "start", names, options.force(), limit, (app, cause) -> parts.fleet()
+                .start(app.spec().name(), cause, why));
+    }
+
+    @Override
+    public List<ActionResult> restart(Actor actor, List<String> names, boolean force) throws Refused {
+        String why = "restarted by " + actor.name();
+        Duration limit = START_LIMIT.plus(longestGrace(actions.resolve(names)));
+        return act(actor, "restart", names, force, limit, (app, cause) -> parts.fleet()
+                .restart(app.spec().name(), cause, why));
+    }
+
+    private interface Starting {
+        java.util.concurrent.CompletableFuture<io.processmaster.daemon.core.fleet.Outcome> begin(
+                AppView app, StartCause cause);
+    }
+
+    private List<ActionResult> act(
+            Actor actor, String what, List<String> names, boolean force, Duration limit, Starting starting)
+            throws Refused {
+        List<AppView> allowed = new ArrayList<>();
+        List<ActionResult> results = new ArrayList<>();
+        boolean all = names.contains(Actions.ALL);
+        for (AppView app : actions.resolve(names)) {
+            if (app.spec().enabled() || force) {
+                allowed.add(app);
+            } else if (!all || names.contains(app.spec().name().text())) {
+                results.add(ActionResult.failed(
+                        app.spec().name().text(),
+                        ErrorKind.DISABLED.wireName(),
+                        "disabled in " + app.spec().sourceFile() + " (pmctl enable, or --force)"));
+            }
+        }
+        audit(actor, what, names);
+        results.addAll(actions.each(
+                allowed,
+                app -> starting.begin(app, app.spec().enabled() ? StartCause.PERSON : StartCause.PERSON_BY_FORCE),
+                limit));
+        results.sort(java.util.Comparator.comparing(ActionResult::application));
+        return results;
+    }
+
+    @Override
+    public List<ActionResult> stop(Actor actor, List<String> names) throws Refused {
+        List<AppView> apps = actions.resolve(names);
+        audit(actor, "stop", names);
+        return stop(apps, StopCause.PERSON, "stopped by " + actor.name());
+    }
+
+    private List<ActionResult> stop(List<AppView> apps, StopCause cause, String why) {
+        return actions.each(
+                apps,
+                app -> parts.fleet().stop(app.spec().name(), cause, why),
+                longestGrace(apps).plus(STOP_SLACK));
+    }
+
+    private static Duration longestGrace(List<AppView> apps) {
+        return apps.stream()
+                .map(app -> app.spec().stop().grace())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public UpdateReport update(Actor actor, boolean dryRun, boolean strict) throws Refused {
+        if (!dryRun) {
+            audit(actor, "update", List.of());
+        }
+        return updates.update(dryRun, strict, "update by " + actor.name());
+    }
+
+    @Override
+    public List<ActionResult> enable(Actor actor, String name) throws Refused {
+        AppView app = actions.one(name);
+        audit(actor, "enable", List.of(name));
+        updates.switchTo(app, true, "enabled by " + actor.name());
+        return actions.each(
+                List.of(app),
+                a -> parts.fleet().start(a.spec().name(), StartCause.PERSON, "enabled by " + actor.name()),
+                START_LIMIT);
+    }
+
+    @Override
+    public List<ActionResult> disable(Actor actor, String name) throws Refused {
+        AppView app = actions.one(name);
+        audit(actor, "disable", List.of(name));
+        updates.switchTo(app, false, "disabled by " + actor.name());
+        return stop(List.of(app), StopCause.DISABLED, "disabled by " + actor.name());
+    }
+
+    @Override
+    public List<ActionResult> pause(Actor actor, List<String> names) throws Refused {
+        return freeze(actor, names, true);
+    }
+
+    @Override
+    public List<ActionResult> resume(Actor actor, List<String> names) throws Refused {
+        return freeze(actor, names, false);
+    }
+
+    private List<ActionResult> freeze(Actor actor, List<String> names, boolean pause) throws Refused {
+        List<AppView> apps = actions.resolve(names);
+        audit(actor, pause ? "pause" : "resume", names);
+        String why = (pause ? "paused by " : "resumed by ") + actor.name();
+        return actions.each(apps, app -> parts.fleet().pause(app.spec().name(), pause, why), START_LIMIT);
+    }
+
+    @Override
+    public List<ActionResult> signal(Actor actor, String name, Signal signal) throws Refused {
+        AppView app = actions.one(name);
+        String why = "sent by " + actor.name();
+        return actions.each(List.of(app), a -> parts.fleet().signal(a.spec().name(), signal, why), START_LIMIT);
+    }
+
+    @Override
+    public List<LogText> logs(LogQuery query) throws Refused {
+        List<AppView> apps = query.app().isPresent()
+                ? List.of(actions.one(query.app().get()))
+                : parts.fleet().snapshot().apps();
+        return follows.tail(apps, query);
+    }
+
+    @Override
+    public List<EventEntry> events(Optional<String> name, int n) throws Refused {
+        return follows.events(known(name), n);
+    }
+
+    private Optional<io.processmaster.common.names.AppName> known(Optional<String> name) throws Refused {
+        return name.isPresent() ? Optional.of(actions.one(name.get()).spec().name()) : Optional.empty();
+    }
+
+    @Override
+    public List<RunRecord> history(String name, int n) throws Refused {
+        AppView app = actions.one(name);
+        try {
+            return parts.history().newest(app.spec().name(), n).stream()
+                    .map(run -> Runs.of(app.spec().name(), run))
+                    .toList();
+        } catch (IOException e) {
+            throw new Refused(ErrorKind.IO_FAILED, "cannot read the history of " + name + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public WhyReport why(String name) throws Refused {
+        AppView app = actions.one(name);
+        try {
+            return Whys.of(
+                    app,
+                    parts.history().newest(app.spec().name(), 1).stream().findFirst(),
+                    stuck(app),
+                    parts.time().now());
+        } catch (IOException e) {
+            throw new Refused(ErrorKind.IO_FAILED, "cannot say why about " + name + ": " + e.getMessage());
+        }
+    }
+
+    private List<String> stuck(AppView app) throws IOException {
+        if (!(app.life().state() instanceof AppState.Stopping)) {
+            return List.of();
+        }
+        List<String> processes = new ArrayList<>();
+        for (int pid : parts.cgroups().pids(app.spec().name())) {
+            parts.processes().describe(pid).ifPresent(words -> processes.add("process " + pid + " " + words));
+        }
+        return processes;
+    }
+
+    @Override
+    public PerfReport perf(String name) throws Refused {
+        AppView app = actions.one(name);
+        if (AppStatuses.factsOf(app.life().state()).isEmpty()) {
+            throw new Refused(ErrorKind.NOT_RUNNING, "cannot measure " + name + ": it does not run");
+        }
+        try {
+            return new PerfReport(
+                    name,
+                    parts.cgroups().path(app.spec().name()),
+                    Figures.of(parts.cgroups().usage(app.spec().name()).raw()));
+        } catch (IOException e) {
+            throw new Refused(ErrorKind.IO_FAILED, "cannot measure " + name + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public ServerInfo serverInfo() {
+        return parts.server();
+    }
+
+    @Override
+    public void followLogs(LogQuery query, FollowSink<LogChunk> sink) throws Refused {
+        List<AppView> apps = query.app().isPresent()
+                ? List.of(actions.one(query.app().get()))
+                : parts.fleet().snapshot().apps();
+        follows.follow(apps, query, sink);
+    }
+
+    @Override
+    public void followEvents(Optional<String> name, int n, FollowSink<EventEntry> sink) throws Refused {
+        follows.follow(known(name), n, sink);
+    }
+
+    // Written before anything is done, so that who asked is known also when the daemon does not survive it.
+    private void audit(Actor actor, String what, List<String> names) {
+        parts.events()
+                .append(
+                        parts.time().now(),
+                        "audit",
+                        Optional.empty(),
+                        "requested",
+                        what + (names.isEmpty() ? "" : " " + String.join(" ", names)) + " by " + actor.name(),
+                        java.util.Map.of("actor", actor.name(), "method", what));
+    }
+}

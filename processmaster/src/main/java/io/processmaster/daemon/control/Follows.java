@@ -1,0 +1,116 @@
+package io.processmaster.daemon.control;
+
+import io.processmaster.common.api.EventEntry;
+import io.processmaster.common.api.LogChunk;
+import io.processmaster.common.api.LogText;
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.rpc.ErrorKind;
+import io.processmaster.daemon.core.fleet.AppView;
+import io.processmaster.daemon.core.journal.JournalEntry;
+import io.processmaster.daemon.port.EventLog;
+import io.processmaster.daemon.port.LogFiles;
+import io.processmaster.daemon.port.LogFollower;
+import io.processmaster.daemon.port.LogReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Views of logs and of the journal, once or for as long as somebody looks. */
+final class Follows {
+    // Only a bound: whatever happens ends the wait at once.
+    private static final Duration LOOK_UP = Duration.ofSeconds(30);
+    private static final Duration EVENT_LOOK_UP = Duration.ofSeconds(1);
+
+    private final LogReader logs;
+    private final EventLog events;
+
+    Follows(LogReader logs, EventLog events) {
+        this.logs = logs;
+        this.events = events;
+    }
+
+    List<LogText> tail(List<AppView> apps, LogQuery query) throws Refused {
+        List<LogText> texts = new ArrayList<>();
+        LogReader.Query wanted = new LogReader.Query(query.file(), query.lines(), Optional.empty(), Optional.empty());
+        for (AppView app : apps) {
+            refuseUnknownFile(app, query);
+            for (LogReader.Tail tail : logs.tail(app.spec(), wanted)) {
+                texts.add(new LogText(app.spec().name().text(), tail.file().path(), tail.lines()));
+            }
+        }
+        return texts;
+    }
+
+    private void refuseUnknownFile(AppView app, LogQuery query) throws Refused {
+        if (query.app().isPresent() && logs.declared(app.spec(), query.file()).isEmpty()) {
+            throw new Refused(
+                    ErrorKind.UNKNOWN_FILE,
+                    app.spec().name() + " has no log file " + query.file().orElse("") + " (it has "
+                            + String.join(", ", names(app)) + ")");
+        }
+    }
+
+    private List<String> names(AppView app) {
+        return logs.declared(app.spec(), Optional.empty()).stream()
+                .map(LogFiles.LogFile::name)
+                .toList();
+    }
+
+    void follow(List<AppView> apps, LogQuery query, FollowSink<LogChunk> sink) throws Refused {
+        List<LogReader.Source> sources = new ArrayList<>();
+        for (AppView app : apps) {
+            refuseUnknownFile(app, query);
+            logs.declared(app.spec(), query.file())
+                    .forEach(file -> sources.add(new LogReader.Source(app.spec(), file)));
+        }
+        try (LogFollower follower = logs.follow(sources, query.lines())) {
+            sink.begin();
+            while (sink.isOpen()) {
+                for (LogFollower.Chunk chunk : follower.await(LOOK_UP, sink.descriptor())) {
+                    if (!sink.offer(chunk(chunk))) {
+                        return;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new Refused(ErrorKind.IO_FAILED, "cannot follow the logs: " + e.getMessage());
+        }
+    }
+
+    private static LogChunk chunk(LogFollower.Chunk chunk) {
+        StringBuilder text = new StringBuilder();
+        chunk.lines().forEach(line -> text.append(line).append('\n'));
+        return new LogChunk(chunk.app().text(), chunk.file().name(), text.toString());
+    }
+
+    List<EventEntry> events(Optional<AppName> app, int n) {
+        return events.tail(app, n).stream().map(Follows::entry).toList();
+    }
+
+    void follow(Optional<AppName> app, int n, FollowSink<EventEntry> sink) {
+        try (EventLog.Subscription subscription = events.subscribe(app, n)) {
+            sink.begin();
+            while (sink.isOpen() && !subscription.ended()) {
+                Optional<JournalEntry> entry = subscription.poll(EVENT_LOOK_UP);
+                if (entry.isPresent() && !sink.offer(entry(entry.get()))) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static EventEntry entry(JournalEntry entry) {
+        return new EventEntry(
+                entry.seq(),
+                entry.epochMillis(),
+                entry.component(),
+                entry.app().map(AppName::text),
+                entry.event(),
+                entry.message(),
+                entry.data());
+    }
+}

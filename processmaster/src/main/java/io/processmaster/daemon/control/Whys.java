@@ -1,0 +1,124 @@
+package io.processmaster.daemon.control;
+
+import io.processmaster.common.api.WhyReport;
+import io.processmaster.common.spec.RestartSpec;
+import io.processmaster.common.units.TimeSpan;
+import io.processmaster.daemon.core.app.AppLife;
+import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.Phase;
+import io.processmaster.daemon.core.fleet.AppView;
+import io.processmaster.daemon.core.run.RunRecord;
+import io.processmaster.daemon.core.time.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says in plain words why an app is as it is, and what will happen next. */
+final class Whys {
+    private Whys() {}
+
+    /**
+     * The report.
+     *
+     * @param newest the newest finished run, if there is one
+     * @param stuck processes that a stop waits for, as people call them
+     */
+    static WhyReport of(AppView view, Optional<RunRecord> newest, List<String> stuck, Moment now) {
+        AppLife life = view.life();
+        List<String> because = new ArrayList<>();
+        if (!life.reason().isEmpty()) {
+            because.add(life.reason());
+        }
+        addState(life, because, stuck);
+        life.lastExit()
+                .ifPresent(exit ->
+                        because.add("the last run ended with " + exit.exit().words()
+                                + (exit.oomKilled() ? " because the kernel's OOM killer struck" : "")
+                                + newest.map(run -> ", after " + ranFor(run)).orElse("")));
+        addWill(view, because);
+        view.problems()
+                .forEach(problem ->
+                        because.add("its file is bad now, the last good definition is in force: " + problem));
+        boolean down = life.isAtRest() || life.state() instanceof AppState.Backoff;
+        return new WhyReport(
+                view.spec().name().text(),
+                life.phase().name(),
+                summary(view, now),
+                because.stream().distinct().toList(),
+                next(view, now),
+                down ? newest.map(RunRecord::stderrTail).orElse(List.of()) : List.of());
+    }
+
+    private static String ranFor(RunRecord run) {
+        return TimeSpan.text(Duration.ofMillis(Math.max(0, run.endedAtMs() - run.startedAtMs())));
+    }
+
+    private static String summary(AppView view, Moment now) {
+        AppLife life = view.life();
+        String phase = life.phase().name().toLowerCase(Locale.ROOT).replace("backoff", "waiting to be restarted");
+        boolean paused = life.state() instanceof AppState.Running running && running.paused();
+        return view.spec().name() + " is " + phase + (paused ? " but paused" : "") + " for "
+                + TimeSpan.text(now.since(life.since()));
+    }
+
+    private static void addState(AppLife life, List<String> because, List<String> stuck) {
+        if (life.state() instanceof AppState.Running running
+                && running.mainExit().isPresent()) {
+            because.add("its main process ended (" + running.mainExit().get().words() + "), others of it live on");
+        }
+        if (life.state() instanceof AppState.Stopping stopping) {
+            because.add(
+                    switch (stopping.step()) {
+                        case COMMAND -> "the stop command runs";
+                        case WAITING -> "it was told to stop and has not yet";
+                        case KILLED -> "the grace period is over and everything was killed";
+                        case STUCK -> "everything was killed, but the kernel cannot end it";
+                    });
+            stuck.forEach(process -> because.add("waiting for " + process));
+        }
+    }
+
+    private static void addWill(AppView view, List<String> because) {
+        if (view.life().stoppedByPerson()) {
+            because.add("a person stopped it, so nothing starts it by itself");
+        }
+        if (!view.spec().enabled()) {
+            because.add("it is disabled in " + view.spec().sourceFile());
+        }
+    }
+
+    private static Optional<String> next(AppView view, Moment now) {
+        AppLife life = view.life();
+        if (life.state() instanceof AppState.Backoff backoff) {
+            return Optional.of(
+                    "it is started in " + TimeSpan.text(backoff.until().since(now)));
+        }
+        if (life.phase() == Phase.FAILED) {
+            return Optional.of("nothing, until a person starts it: pmctl start "
+                    + view.spec().name());
+        }
+        if (life.phase() == Phase.RUNNING) {
+            return Optional.of(whenItEnds(view, now));
+        }
+        if (life.phase() == Phase.STOPPED) {
+            return Optional.of("nothing, until it is started: pmctl start "
+                    + view.spec().name() + (view.spec().enabled() ? "" : " --force"));
+        }
+        return Optional.empty();
+    }
+
+    private static String whenItEnds(AppView view, Moment now) {
+        RestartSpec restart = view.spec().restart();
+        int used = view.life().restarts().within(restart.window().toNanos(), now.nanos());
+        int left = Math.max(0, restart.maxRestarts() - used);
+        String budget =
+                left + " of " + restart.maxRestarts() + " restarts left within " + TimeSpan.text(restart.window());
+        return switch (restart.policy()) {
+            case ALWAYS -> "when it ends it is started again; " + budget;
+            case ON_FAILURE -> "when it fails it is started again; " + budget;
+            case NEVER -> "when it ends it stays down (policy never)";
+        };
+    }
+}
