@@ -106,7 +106,8 @@ final class LogLines {
     private Optional<String> release() {
         boolean dropped = skipping;
         int end = heldBytes > 0 && held[heldBytes - 1] == '\r' ? heldBytes - 1 : heldBytes;
-        String text = new String(held, 0, end, StandardCharsets.UTF_8);
+        // Empty lines share one object, so that a flood of newlines costs little.
+        String text = end == 0 ? "" : new String(held, 0, end, StandardCharsets.UTF_8);
         String line = over ? text + CUT_MARK : text;
         heldBytes = 0;
         over = false;

@@ -32,6 +32,7 @@ public final class FileEvents implements Closeable {
     public static final int SELF_MOVED = 0x800;
 
     private static final int OVERFLOWED = 0x4000;
+    private static final int IGNORED = 0x8000;
     private static final int CLOEXEC_NONBLOCK = 02000000 | 04000;
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int HEADER_BYTES = 16;
@@ -120,6 +121,11 @@ public final class FileEvents implements Closeable {
         /** Whether news was lost, so that everything must be looked at again. */
         public boolean overflowed() {
             return (mask & OVERFLOWED) != 0;
+        }
+
+        /** Whether the kernel ended the watch; its number means nothing any more. */
+        public boolean ended() {
+            return (mask & IGNORED) != 0;
         }
 
         /** Whether any of these happened. */

@@ -1,0 +1,58 @@
+package io.processmaster.daemon.port;
+
+import io.processmaster.common.spec.AppSpec;
+import io.processmaster.daemon.port.LogFiles.LogFile;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the log files of apps to people; any thread may call. */
+public interface LogReader {
+    /**
+     * The last lines of the app's log files that exist and can be opened safely.
+     *
+     * @throws IllegalArgumentException when the query's pattern is no regular expression; the message says why
+     */
+    List<Tail> tail(AppSpec spec, Query query);
+
+    /**
+     * The files that the definition names, existing or not.
+     *
+     * @param chosen name, declared path or absolute path of the one wanted; empty for all
+     */
+    List<LogFile> declared(AppSpec spec, Optional<String> chosen);
+
+    /**
+     * Begins to follow; the last lines come first.
+     *
+     * @param lines how many of the last lines of each file, as bounded for {@link Query}
+     */
+    LogFollower follow(List<Source> sources, int lines) throws IOException;
+
+    /**
+     * What to show.
+     *
+     * @param file as for {@link #declared}
+     * @param lines per file at the most, 10,000 at the most, from the last 4 MiB of it
+     * @param since only from the first line that begins with this time or a later one
+     * @param grep only lines in which this regular expression is found
+     */
+    record Query(Optional<String> file, int lines, Optional<Instant> since, Optional<String> grep) {}
+
+    /**
+     * The end of one file.
+     *
+     * @param lines oldest first; one longer than 64 KiB is cut and marked
+     * @param notice what the reader should know, such as that no line has a time; empty for nothing
+     */
+    record Tail(LogFile file, List<String> lines, Optional<String> notice) {
+        /** Copies the list. */
+        public Tail {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** One file of one app to follow. */
+    record Source(AppSpec app, LogFile file) {}
+}
