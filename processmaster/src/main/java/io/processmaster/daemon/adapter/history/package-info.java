@@ -1,0 +1,2 @@
+/** The finished runs of each app, on disk. */
+package io.processmaster.daemon.adapter.history;

@@ -1,0 +1,101 @@
+package io.processmaster.daemon.adapter.state;
+
+import io.processmaster.common.json.JsonException;
+import io.processmaster.daemon.adapter.state.FleetJson.Decoded;
+import io.processmaster.daemon.core.fleet.SavedFleet;
+import io.processmaster.daemon.port.StateStore;
+import io.processmaster.daemon.port.TimeSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+/** The saved fleet as the file {@code state.json} in the state directory. */
+public final class FileStateStore implements StateStore {
+    /** A larger file is taken for damaged; 10,000 apps need less than a fifth of it. */
+    static final long MAX_BYTES = 32L << 20;
+
+    private static final int MAX_NAMED_FAULTS = 5;
+
+    private final Path file;
+    private final TimeSource time;
+    private final Quarantine quarantine;
+
+    /** In that directory, whether or not something was saved there. */
+    public FileStateStore(StateDirectory directory, TimeSource time) {
+        this.file = directory.file("state.json");
+        this.time = time;
+        this.quarantine = new Quarantine(file);
+    }
+
+    @Override
+    public synchronized Loaded load() {
+        try {
+            Decoded decoded = FleetJson.decode(read());
+            Optional<String> problem =
+                    decoded.faults().isEmpty() ? Optional.empty() : Optional.of(kept(words(decoded.faults())));
+            return new Loaded(Optional.of(decoded.fleet()), problem);
+        } catch (NoSuchFileException e) {
+            return new Loaded(Optional.empty(), Optional.empty());
+        } catch (CharacterCodingException e) {
+            return new Loaded(Optional.empty(), Optional.of(moved("not UTF-8 text")));
+        } catch (IOException e) {
+            return new Loaded(Optional.empty(), Optional.of(moved(DurableFile.reason(e))));
+        } catch (JsonException e) {
+            return new Loaded(Optional.empty(), Optional.of(moved(e.getMessage())));
+        }
+    }
+
+    @Override
+    public synchronized void save(SavedFleet fleet) throws IOException {
+        DurableFile.replace(file, (FleetJson.encode(fleet) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String read() throws IOException {
+        BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!facts.isRegularFile()) {
+            throw new IOException("not a regular file");
+        }
+        if (facts.size() > MAX_BYTES) {
+            throw new IOException("larger than " + MAX_BYTES + " bytes");
+        }
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                .toString();
+    }
+
+    private static String words(List<String> faults) {
+        String first = String.join("; ", faults.subList(0, Math.min(faults.size(), MAX_NAMED_FAULTS)));
+        return faults.size() <= MAX_NAMED_FAULTS
+                ? first
+                : first + "; and " + (faults.size() - MAX_NAMED_FAULTS) + " more";
+    }
+
+    private String moved(String fault) {
+        String start = "reading " + file + ": " + fault;
+        try {
+            return start + " (moved to " + quarantine.moveAside(time.now().epochMillis())
+                    + ", going on without what it said)";
+        } catch (IOException e) {
+            return start + " (going on without what it said; moving it aside: " + DurableFile.reason(e) + ")";
+        }
+    }
+
+    private String kept(String faults) {
+        String start = "reading " + file + ": " + faults;
+        try {
+            return start + " (kept as " + quarantine.keepAside(time.now().epochMillis())
+                    + ", going on with the other apps)";
+        } catch (IOException e) {
+            return start + " (going on with the other apps; keeping a copy: " + DurableFile.reason(e) + ")";
+        }
+    }
+}

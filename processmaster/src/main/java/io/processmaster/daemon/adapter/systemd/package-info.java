@@ -1,0 +1,2 @@
+/** What systemd is told of the daemon. */
+package io.processmaster.daemon.adapter.systemd;
