@@ -4,6 +4,7 @@ import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Tells when a run's cgroup becomes empty and when its main process ends; one thread waits for all of them.
@@ -36,6 +37,15 @@ public interface KernelWatch {
 
     /** How the main process ended, waiting at most {@code limit} for the kernel to say so; unknown when it does not. */
     ExitStatus exitOf(RunId id, Duration limit);
+
+    /**
+     * How a child ended that is no run's main process, such as a stop command.
+     *
+     * <p>From this call on the child is collected when it ends, whether or not anybody still waits.
+     *
+     * @return empty when it still runs after {@code limit}
+     */
+    Optional<ExitStatus> awaitChild(int pid, Duration limit);
 
     /** Ends the watch and frees its descriptors; news still under way may yet be told. */
     void forget(RunId id);
