@@ -39,9 +39,11 @@ public interface KernelWatch {
     ExitStatus exitOf(RunId id, Duration limit);
 
     /**
-     * Waits for any process that the launcher started, such as a stop command.
+     * How a child ended that is no run's main process, such as a stop command.
      *
-     * @return how it ended; empty when it still runs after {@code limit}
+     * <p>From this call on the child is collected when it ends, whether or not anybody still waits.
+     *
+     * @return empty when it still runs after {@code limit}
      */
     Optional<ExitStatus> awaitChild(int pid, Duration limit);
 

@@ -1,0 +1,224 @@
+package io.processmaster.daemon.adapter.kernel;
+
+import io.processmaster.daemon.adapter.posix.Inotify;
+import io.processmaster.daemon.adapter.posix.PidFd;
+import io.processmaster.daemon.adapter.posix.ProcessSetup;
+import io.processmaster.daemon.core.run.ExitStatus;
+import io.processmaster.daemon.core.run.RunId;
+import io.processmaster.daemon.port.CgroupTree;
+import io.processmaster.daemon.port.KernelWatch;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for everything with one epoll: an inotify for {@code cgroup.events}, a pidfd for each process, a wake-up. */
+public final class EpollKernelWatch implements KernelWatch, Closeable {
+    private static final String THREAD = "pm-kernel";
+
+    private final CgroupTree tree;
+    private final Listener listener;
+    private final KernelLoop loop;
+    private final Inotify inotify;
+    private final Exits exits;
+    // These belong to the kernel thread.
+    private final Map<RunId, RunWatch> runs = new HashMap<>();
+    private final Map<Integer, Set<RunWatch>> runsByInotifyWatch = new HashMap<>();
+    private final Map<Integer, CompletableFuture<ExitStatus>> children = new HashMap<>();
+
+    private EpollKernelWatch(CgroupTree tree, Listener listener, KernelLoop loop, Inotify inotify) {
+        this.tree = tree;
+        this.listener = listener;
+        this.loop = loop;
+        this.inotify = inotify;
+        this.exits = new Exits(loop);
+    }
+
+    /**
+     * Starts the kernel thread.
+     *
+     * @param tree says where the cgroups are
+     * @param listener whom the news goes to
+     */
+    public static EpollKernelWatch start(CgroupTree tree, Listener listener) throws IOException {
+        ProcessSetup.keepExitsOfChildren();
+        Inotify inotify = Inotify.open();
+        KernelLoop loop = KernelLoop.start(THREAD);
+        EpollKernelWatch watch = new EpollKernelWatch(tree, listener, loop, inotify);
+        loop.call(() -> loop.add(inotify.fd(), hungUp -> watch.cgroupsChanged()));
+        return watch;
+    }
+
+    @Override
+    public void watch(RunId id) throws IOException {
+        loop.call(() -> register(id));
+    }
+
+    private RunWatch register(RunId id) throws IOException {
+        drop(id);
+        CgroupEvents events = CgroupEvents.open(tree.path(id.app()));
+        int number;
+        try {
+            number = inotify.watch(events.path());
+        } catch (IOException e) {
+            events.close();
+            throw e;
+        }
+        RunWatch run = new RunWatch(id, events, number, listener);
+        runs.put(id, run);
+        runsByInotifyWatch.computeIfAbsent(number, n -> new HashSet<>()).add(run);
+        return run;
+    }
+
+    @Override
+    public void started(RunId id, int mainPid) {
+        try {
+            loop.call(() -> {
+                RunWatch run = runs.get(id);
+                if (run != null) {
+                    run.arm();
+                    follow(run, PidFd.open(mainPid));
+                    run.look();
+                }
+                return mainPid;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("watch process " + mainPid + " of " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void adopt(RunId id, int mainPid) throws IOException {
+        loop.call(() -> {
+            RunWatch run = register(id);
+            run.arm();
+            if (mainPid > 0) {
+                follow(run, memberOf(id, mainPid));
+            }
+            run.look();
+            return mainPid;
+        });
+    }
+
+    /** The process, unless that number has come to belong to somebody else's. */
+    private Optional<PidFd> memberOf(RunId id, int pid) throws IOException {
+        Optional<PidFd> process = PidFd.open(pid);
+        if (process.isPresent() && !tree.pids(id.app()).contains(pid)) {
+            process.get().close();
+            return Optional.empty();
+        }
+        return process;
+    }
+
+    private void follow(RunWatch run, Optional<PidFd> process) throws IOException {
+        run.expectMain();
+        if (process.isEmpty()) {
+            run.mainEnded(ExitStatus.UNKNOWN);
+            return;
+        }
+        run.main(exits.track(process.get(), run::mainEnded));
+    }
+
+    @Override
+    public ExitStatus exitOf(RunId id, Duration limit) {
+        return await(() -> runs.containsKey(id) ? runs.get(id).exit() : known(ExitStatus.UNKNOWN), limit)
+                .orElse(ExitStatus.UNKNOWN);
+    }
+
+    @Override
+    public Optional<ExitStatus> awaitChild(int pid, Duration limit) {
+        return await(() -> children.containsKey(pid) ? children.get(pid) : expectChild(pid), limit);
+    }
+
+    private CompletableFuture<ExitStatus> expectChild(int pid) throws IOException {
+        Optional<PidFd> process = PidFd.open(pid);
+        if (process.isEmpty()) {
+            return known(ExitStatus.UNKNOWN);
+        }
+        CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+        exits.track(process.get(), status -> {
+            children.remove(pid);
+            exit.complete(status);
+        });
+        children.put(pid, exit);
+        return exit;
+    }
+
+    @Override
+    public void forget(RunId id) {
+        KernelLoop.tell(() -> loop.call(() -> {
+            drop(id);
+            return id;
+        }));
+    }
+
+    private void drop(RunId id) {
+        RunWatch run = runs.remove(id);
+        if (run == null) {
+            return;
+        }
+        int number = run.inotifyWatch();
+        Set<RunWatch> sharing = runsByInotifyWatch.getOrDefault(number, Set.of());
+        sharing.remove(run);
+        if (sharing.isEmpty()) {
+            runsByInotifyWatch.remove(number);
+            inotify.unwatch(number);
+        }
+        run.close();
+    }
+
+    private void cgroupsChanged() throws IOException {
+        Set<Integer> changed = new HashSet<>();
+        boolean complete = inotify.drainInto(changed);
+        List<RunWatch> affected = complete
+                ? changed.stream()
+                        .flatMap(number -> runsByInotifyWatch.getOrDefault(number, Set.of()).stream())
+                        .toList()
+                : List.copyOf(runs.values());
+        affected.forEach(run -> KernelLoop.tell(run::look));
+    }
+
+    private Optional<ExitStatus> await(ExitQuestion question, Duration limit) {
+        try {
+            return Optional.of(loop.call(question::ask).get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | IOException e) {
+            throw new IllegalStateException("wait for an exit: " + e.getMessage(), e);
+        }
+    }
+
+    private static CompletableFuture<ExitStatus> known(ExitStatus status) {
+        return CompletableFuture.completedFuture(status);
+    }
+
+    /** Frees everything; processes live on and are not collected any more. */
+    @Override
+    public void close() {
+        KernelLoop.tell(() -> loop.call(() -> {
+            Set.copyOf(runs.keySet()).forEach(this::drop);
+            exits.close();
+            return runs;
+        }));
+        loop.close();
+        inotify.close();
+    }
+
+    /** Asked on the kernel thread. */
+    private interface ExitQuestion {
+        CompletableFuture<ExitStatus> ask() throws IOException;
+    }
+}

@@ -1,0 +1,140 @@
+package io.processmaster.daemon.adapter.process;
+
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.adapter.posix.Descriptor;
+import io.processmaster.daemon.adapter.posix.PidFd;
+import io.processmaster.daemon.adapter.posix.PosixException;
+import io.processmaster.daemon.adapter.posix.Spawn;
+import io.processmaster.daemon.core.launch.LaunchFailure;
+import io.processmaster.daemon.core.launch.LaunchHost;
+import io.processmaster.daemon.core.launch.LaunchOrder;
+import io.processmaster.daemon.core.launch.LaunchRefused;
+import io.processmaster.daemon.core.launch.LaunchReport;
+import io.processmaster.daemon.core.launch.LaunchStage;
+import io.processmaster.daemon.core.launch.Trampoline;
+import io.processmaster.daemon.port.Handle;
+import io.processmaster.daemon.port.KernelWatch;
+import io.processmaster.daemon.port.Launcher;
+import io.processmaster.daemon.port.ProcessRef;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts processes by {@code posix_spawn} of a {@link Trampoline} and follows them until the program itself runs. */
+public final class TrampolineLauncher implements Launcher {
+    private static final Duration LAUNCH_LIMIT = Duration.ofSeconds(10);
+    private static final Duration REAP_LIMIT = Duration.ofSeconds(2);
+    private static final List<Integer> PERMANENT = List.of(PosixException.ENOENT, PosixException.E2BIG);
+
+    private final LaunchHost host;
+    private final KernelWatch watch;
+    private final Duration limit;
+
+    /** Launches on {@code host}; {@code watch} collects the processes of launches that failed. */
+    public TrampolineLauncher(LaunchHost host, KernelWatch watch) {
+        this(host, watch, LAUNCH_LIMIT);
+    }
+
+    TrampolineLauncher(LaunchHost host, KernelWatch watch, Duration limit) {
+        this.host = host;
+        this.watch = watch;
+        this.limit = limit;
+    }
+
+    @Override
+    public ProcessRef launch(LaunchOrder order, Handle entrance, Handle stdout, Handle stderr) throws LaunchRefused {
+        refuseWhatCannotBePassed(order);
+        Trampoline trampoline = Trampoline.of(order, host);
+        try (Descriptor nothing = Descriptor.openRead("/dev/null")) {
+            Descriptor.Pipe status = Descriptor.pipe();
+            try (Descriptor report = status.output()) {
+                int pid;
+                try (Descriptor input = status.input()) {
+                    pid = Spawn.start(
+                            trampoline.argv(),
+                            trampoline.environment(),
+                            List.of(nothing, stdout, stderr, input, entrance));
+                }
+                return follow(order, pid, report);
+            }
+        } catch (PosixException e) {
+            boolean permanent = PERMANENT.contains(e.errno());
+            throw new LaunchRefused(new LaunchFailure(LaunchStage.SPAWN, e.getMessage(), permanent));
+        } catch (IOException e) {
+            throw refused(e.getMessage());
+        }
+    }
+
+    private ProcessRef follow(LaunchOrder order, int pid, Descriptor report) throws IOException, LaunchRefused {
+        boolean running = false;
+        try {
+            LaunchReport outcome = LaunchReport.parse(readAll(report));
+            if (outcome instanceof LaunchReport.Failed failed) {
+                throw new LaunchRefused(new LaunchDiagnosis(order).explain(failed));
+            }
+            ProcStat stat = ProcStat.read(pid).orElseThrow(() -> refused("the process was collected by somebody else"));
+            running = true;
+            return new ProcessRef(pid, stat.startTicks());
+        } finally {
+            if (!running) {
+                abandon(pid);
+            }
+        }
+    }
+
+    /** Reads up to the end of the file, which comes when the program is executed or the process is gone. */
+    private String readAll(Descriptor report) throws IOException, LaunchRefused {
+        long end = System.nanoTime() + limit.toNanos();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] buffer = new byte[LaunchReport.MOST_BYTES];
+        while (text.size() <= LaunchReport.MOST_BYTES) {
+            if (!report.awaitReadable(Math.max(0, end - System.nanoTime()) / 1_000_000)) {
+                throw refused("the program was not executed within " + limit.toSeconds() + " s"
+                        + " (is its file system hanging?)");
+            }
+            int size = report.read(buffer);
+            if (size == 0) {
+                return text.toString(StandardCharsets.UTF_8);
+            }
+            text.write(buffer, 0, size);
+        }
+        throw refused("the status of the launch was flooded");
+    }
+
+    private void abandon(int pid) throws IOException {
+        var process = PidFd.open(pid);
+        if (process.isPresent()) {
+            try (PidFd open = process.get()) {
+                open.signal(Signal.KILL);
+            }
+            // Whether it ends in time or not, the watch goes on to collect it.
+            watch.awaitChild(pid, REAP_LIMIT);
+        }
+    }
+
+    private static void refuseWhatCannotBePassed(LaunchOrder order) throws LaunchRefused {
+        if (order.environment().size() > Trampoline.MOST_VARIABLES) {
+            throw new LaunchRefused(LaunchFailure.permanent(
+                    LaunchStage.ENVIRONMENT,
+                    "process.environment: more than " + Trampoline.MOST_VARIABLES + " variables"));
+        }
+        if (order.environment().stream().anyMatch(TrampolineLauncher::hasNul)) {
+            throw new LaunchRefused(LaunchFailure.permanent(
+                    LaunchStage.ENVIRONMENT, "process.environment: a value contains a NUL byte"));
+        }
+        if (order.command().stream().anyMatch(TrampolineLauncher::hasNul)) {
+            throw new LaunchRefused(LaunchFailure.permanent(
+                    LaunchStage.EXECUTE, "the command has an argument that contains a NUL byte"));
+        }
+    }
+
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
+    private static LaunchRefused refused(String reason) {
+        return new LaunchRefused(LaunchFailure.passing(LaunchStage.SPAWN, reason));
+    }
+}

@@ -1,0 +1,2 @@
+/** Starting processes and reading {@code /proc}. */
+package io.processmaster.daemon.adapter.process;

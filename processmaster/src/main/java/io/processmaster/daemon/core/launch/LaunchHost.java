@@ -1,0 +1,11 @@
+package io.processmaster.daemon.core.launch;
+
+/**
+ * What a launch has to know of this host and of the daemon, so that a process gets the host's settings and none of the daemon's.
+ *
+ * @param tools the programs that a launch goes through
+ * @param own the daemon's own limits, which a child starts with
+ * @param defaults the limits that an app gets unless its definition says otherwise
+ * @param ownNice the daemon's own niceness, which a child starts with
+ */
+public record LaunchHost(LaunchTools tools, ProcessLimits own, ProcessLimits defaults, int ownNice) {}
