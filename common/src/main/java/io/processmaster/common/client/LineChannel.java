@@ -1,0 +1,90 @@
+package io.processmaster.common.client;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Lines over one connected socket, bounded in length. */
+final class LineChannel implements AutoCloseable {
+    private static final int CHUNK = 16 * 1024;
+
+    private final SocketChannel channel;
+    private byte[] buffer = new byte[CHUNK];
+    private int start;
+    private int end;
+
+    LineChannel(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    void send(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            if (channel.write(bytes) < 0) {
+                throw new IOException("the connection is closed");
+            }
+        }
+    }
+
+    /** The next line without its end; empty at the end of the connection, half a line included. */
+    Optional<String> receive(int most) throws IOException {
+        int searched = start;
+        while (true) {
+            for (; searched < end; searched++) {
+                if (buffer[searched] == '\n') {
+                    String line = new String(buffer, start, searched - start, StandardCharsets.UTF_8);
+                    start = searched + 1;
+                    return Optional.of(line);
+                }
+            }
+            if (end - start > most) {
+                throw new TooLong();
+            }
+            int length = searched - start;
+            if (!fill()) {
+                return Optional.empty();
+            }
+            searched = start + length;
+        }
+    }
+
+    /** Whether anything can still be read. */
+    boolean hasMore() {
+        try {
+            return start < end || fill();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean fill() throws IOException {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        int count = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
+        end += Math.max(0, count);
+        return count > 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The connection is given up either way.
+        }
+    }
+
+    /** A line is longer than the reader takes. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,36 @@
+package io.processmaster.common.rpc;
+
+/** How far a request may go; a request beyond is refused, never cut. */
+public final class Bounds {
+    /** Bytes of one request line, its line end not counted. */
+    public static final int REQUEST_BYTES = 1 << 20;
+
+    /** Bytes of one reply line that a client takes. */
+    public static final int REPLY_BYTES = 64 << 20;
+
+    /** Lines that {@code logs} returns of each file at the most. */
+    public static final int LOG_LINES = 10_000;
+
+    /** Lines of each file that {@code logs} returns unless told. */
+    public static final int LOG_LINES_DEFAULT = 50;
+
+    /** Events that one reply has at the most. */
+    public static final int EVENTS = 10_000;
+
+    /** Events that one reply has unless told. */
+    public static final int EVENTS_DEFAULT = 200;
+
+    /** Runs that one reply has at the most. */
+    public static final int RUNS = 1000;
+
+    /** Runs that one reply has unless told. */
+    public static final int RUNS_DEFAULT = 20;
+
+    /** How long {@code start} may wait for readiness at the most: one day, in milliseconds. */
+    public static final long WAIT_MS = 86_400_000;
+
+    /** How long {@code start} waits for readiness unless told, in milliseconds. */
+    public static final long WAIT_MS_DEFAULT = 30_000;
+
+    private Bounds() {}
+}
