@@ -25,7 +25,7 @@ public record OptionSpec(
         TEXT,
         /** A path. */
         FILE,
-        /** A whole number from 1. */
+        /** A whole number from 0. */
         COUNT,
         /** A length of time such as {@code 30s}. */
         SPAN,

@@ -136,7 +136,7 @@ public final class Parser {
                 switch (option.kind()) {
                     case FLAG, TEXT -> "a text";
                     case FILE -> "a path";
-                    case COUNT -> "a number from 1 to " + MAX_COUNT;
+                    case COUNT -> "a number from 0 to " + MAX_COUNT;
                     case SPAN -> "a length of time such as 30s or 1m30s";
                     case CHOICE -> String.join(" or ", option.choices());
                 };
@@ -153,7 +153,7 @@ public final class Parser {
             }
         }
         int number = Integer.parseInt(value);
-        return number >= 1 && number <= MAX_COUNT;
+        return number <= MAX_COUNT;
     }
 
     private OptionSpec byName(String name) {
