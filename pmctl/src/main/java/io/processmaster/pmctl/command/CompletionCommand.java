@@ -1,0 +1,45 @@
+package io.processmaster.pmctl.command;
+
+import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.client.DaemonClient;
+import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.RpcFailure;
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.rpc.Method;
+import io.processmaster.pmctl.line.ExitCode;
+import io.processmaster.pmctl.line.UsageProblem;
+import io.processmaster.pmctl.manual.BashCompletion;
+import io.processmaster.pmctl.manual.FishCompletion;
+import io.processmaster.pmctl.manual.ZshCompletion;
+import io.processmaster.pmctl.terminal.Printable;
+import java.time.Duration;
+
+/** Prints a shell's completion script, or the names that such a script offers. */
+final class CompletionCommand implements Command {
+    // Longer than this nobody waits behind the tabulator key.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Override
+    public ExitCode run(Session session) {
+        String shell = session.line().arguments().get(0);
+        switch (shell) {
+            case "bash" -> session.text().append(BashCompletion.of(CommandTable.COMMANDS));
+            case "zsh" -> session.text().append(ZshCompletion.of(CommandTable.COMMANDS));
+            case "fish" -> session.text().append(FishCompletion.of(CommandTable.COMMANDS));
+            default -> names(session);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void names(Session session) {
+        try (DaemonClient client = session.connect();
+                Deadline deadline = new Deadline(client, PATIENCE)) {
+            for (AppStatus app : StatusCommand.apps(client.call(Method.STATUS, JsonObject.EMPTY))) {
+                session.text().append(Printable.line(app.application())).append('\n');
+            }
+        } catch (DaemonUnreachable | RpcFailure | UsageProblem e) {
+            // A shell that completes a word is no place for complaints.
+            session.text().setLength(0);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.processmaster.pmctl.command;
+
+import io.processmaster.common.api.EventEntry;
+import io.processmaster.common.client.DaemonClient;
+import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.RpcFailure;
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.json.JsonValue;
+import io.processmaster.common.rpc.Bounds;
+import io.processmaster.common.rpc.Method;
+import io.processmaster.pmctl.follow.CalmEnd;
+import io.processmaster.pmctl.line.ExitCode;
+import io.processmaster.pmctl.render.EventText;
+import java.time.ZoneId;
+
+/** Shows what happened, and why, or follows it. */
+final class EventsCommand implements Command {
+    @Override
+    public ExitCode run(Session session) throws DaemonUnreachable, RpcFailure {
+        JsonObject.Builder params = JsonObject.builder();
+        if (!session.line().arguments().isEmpty()) {
+            params.put("name", session.appAt(0));
+        }
+        params.put("n", session.line().count("number", Bounds.EVENTS_DEFAULT));
+        if (session.line().has("follow")) {
+            return follow(session, params.build());
+        }
+        JsonObject result = session.ask(Method.EVENTS, params.build());
+        if (session.json()) {
+            session.show(result);
+            return ExitCode.DONE;
+        }
+        ZoneId zone = ZoneId.systemDefault();
+        for (JsonValue value : result.array("events").values()) {
+            if (value instanceof JsonObject event) {
+                EventText.append(session.text(), EventEntry.fromJson(event), zone);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode follow(Session session, JsonObject params) throws DaemonUnreachable, RpcFailure {
+        ZoneId zone = ZoneId.systemDefault();
+        try (DaemonClient client = session.connect();
+                CalmEnd end = new CalmEnd(() -> {})) {
+            String reason = client.stream(Method.EVENTS_FOLLOW, params, event -> one(session, event, zone));
+            return Streams.ended(session, reason);
+        }
+    }
+
+    private static void one(Session session, JsonObject event, ZoneId zone) {
+        if (session.json()) {
+            event.writeTo(session.text());
+            session.text().append('\n');
+        } else {
+            EventText.append(session.text(), EventEntry.fromJson(event), zone);
+        }
+        session.output().flush();
+    }
+}

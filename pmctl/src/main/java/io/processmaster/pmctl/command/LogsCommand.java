@@ -1,0 +1,134 @@
+package io.processmaster.pmctl.command;
+
+import io.processmaster.common.api.LogText;
+import io.processmaster.common.client.DaemonClient;
+import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.RpcFailure;
+import io.processmaster.common.json.JsonArray;
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.rpc.Bounds;
+import io.processmaster.common.rpc.ErrorKind;
+import io.processmaster.common.rpc.Method;
+import io.processmaster.pmctl.follow.CalmEnd;
+import io.processmaster.pmctl.follow.LineFilter;
+import io.processmaster.pmctl.follow.LogFollower;
+import io.processmaster.pmctl.line.CommandLine;
+import io.processmaster.pmctl.line.ExitCode;
+import io.processmaster.pmctl.terminal.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the last lines of log files, or follows them. */
+final class LogsCommand implements Command {
+    @Override
+    public ExitCode run(Session session) throws DaemonUnreachable, RpcFailure {
+        CommandLine line = session.line();
+        Optional<LineFilter> filter = LogFilters.of(session);
+        if (!line.has("follow") && line.arguments().isEmpty()) {
+            throw line.wrong("logs needs APP (or -f, to follow the logs of all apps)");
+        }
+        try (DaemonClient client = session.connect()) {
+            JsonObject target = target(session, client);
+            return line.has("follow")
+                    ? follow(session, client, target, filter)
+                    : show(session, client, target, filter);
+        }
+    }
+
+    // Behind -f, one word may be an app as well as a file; the daemon knows which apps there are.
+    private static JsonObject target(Session session, DaemonClient client) throws DaemonUnreachable, RpcFailure {
+        List<String> words = session.line().arguments();
+        JsonObject.Builder target = JsonObject.builder();
+        if (words.isEmpty()) {
+            return target.build();
+        }
+        boolean unclear = words.size() == 1 && session.line().argumentsBefore("follow") == 0;
+        if (unclear && !isApp(client, words.get(0))) {
+            return target.put("file", words.get(0)).build();
+        }
+        target.put("name", session.appAt(0));
+        return words.size() == 1 ? target.build() : target.put("file", words.get(1)).build();
+    }
+
+    private static boolean isApp(DaemonClient client, String word) throws DaemonUnreachable, RpcFailure {
+        try {
+            JsonArray names = JsonArray.ofTexts(List.of(word));
+            client.call(Method.STATUS, JsonObject.builder().put("names", names).build());
+            return true;
+        } catch (RpcFailure e) {
+            if (e.kind().equals(ErrorKind.UNKNOWN_APP.wireName())
+                    || e.kind().equals(ErrorKind.INVALID_PARAMS.wireName())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static JsonObject with(JsonObject target, int lines) {
+        JsonObject.Builder params = JsonObject.builder();
+        for (String name : target.members().keySet()) {
+            params.put(name, target.text(name));
+        }
+        return params.put("lines", lines).build();
+    }
+
+    private static ExitCode show(
+            Session session, DaemonClient client, JsonObject target, Optional<LineFilter> filter)
+            throws DaemonUnreachable, RpcFailure {
+        int asked = session.line().count("lines", Bounds.LOG_LINES_DEFAULT);
+        JsonObject result =
+                client.call(Method.LOGS, with(target, filter.isPresent() ? Bounds.LOG_LINES : asked));
+        if (session.json() && filter.isEmpty()) {
+            session.show(result);
+            return ExitCode.DONE;
+        }
+        int most = session.line().count("lines", filter.isPresent() ? Bounds.LOG_LINES : asked);
+        List<LogText> files = new ArrayList<>();
+        for (LogText file : result.array("files").objects(LogText::fromJson)) {
+            String key = file.app() + "/" + file.file();
+            List<String> lines =
+                    filter.isPresent() ? filter.get().lastOf(key, file.lines(), most) : file.lines();
+            files.add(new LogText(file.app(), file.file(), lines));
+        }
+        if (session.json()) {
+            session.show(JsonObject.builder()
+                    .put("files", JsonArray.of(files, LogText::toJson))
+                    .build());
+        } else {
+            text(session, files);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void text(Session session, List<LogText> files) {
+        StringBuilder out = session.text();
+        String gap = "";
+        for (LogText file : files) {
+            out.append(gap).append("==> ").append(Printable.line(file.file())).append(" <==\n");
+            gap = "\n";
+            for (String line : file.lines()) {
+                if (session.terminal().isInteractive()) {
+                    Printable.append(out, line);
+                } else {
+                    out.append(line);
+                }
+                out.append('\n');
+            }
+        }
+    }
+
+    private static ExitCode follow(
+            Session session, DaemonClient client, JsonObject target, Optional<LineFilter> filter)
+            throws DaemonUnreachable, RpcFailure {
+        boolean deep = session.line().has("since");
+        int lines = session.line().count("lines", deep ? Bounds.LOG_LINES : Bounds.LOG_LINES_DEFAULT);
+        boolean oneFile = target.members().containsKey("name")
+                && target.members().containsKey("file");
+        LogFollower follower =
+                new LogFollower(session.output(), session.terminal(), filter, !oneFile, session.json());
+        try (CalmEnd end = new CalmEnd(() -> {})) {
+            return Streams.ended(session, client.stream(Method.LOGS_FOLLOW, with(target, lines), follower));
+        }
+    }
+}

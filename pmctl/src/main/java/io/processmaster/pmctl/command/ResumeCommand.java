@@ -1,0 +1,17 @@
+package io.processmaster.pmctl.command;
+
+import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.RpcFailure;
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.rpc.Method;
+import io.processmaster.pmctl.line.ExitCode;
+
+/** Lets frozen apps go on. */
+final class ResumeCommand implements Command {
+    @Override
+    public ExitCode run(Session session) throws DaemonUnreachable, RpcFailure {
+        JsonObject params =
+                JsonObject.builder().put("names", session.namesParam()).build();
+        return Results.show(session, session.ask(Method.RESUME, params));
+    }
+}

@@ -1,0 +1,54 @@
+package io.processmaster.pmctl.command;
+
+import io.processmaster.common.client.DaemonClient;
+import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.RpcFailure;
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.rpc.Method;
+import io.processmaster.pmctl.follow.CalmEnd;
+import io.processmaster.pmctl.line.ExitCode;
+import io.processmaster.pmctl.render.TopTable;
+import io.processmaster.pmctl.terminal.FullScreen;
+import io.processmaster.pmctl.terminal.FullScreen.Key;
+
+/** Shows what apps use, drawn anew each second on a terminal. */
+final class TopCommand implements Command {
+    // The time, an empty line, the headings, and the line of the cursor.
+    private static final int OTHER_LINES = 4;
+
+    @Override
+    public ExitCode run(Session session) throws DaemonUnreachable, RpcFailure {
+        try (DaemonClient client = session.connect()) {
+            if (session.json()) {
+                session.show(client.call(Method.STATUS, JsonObject.EMPTY));
+                return ExitCode.DONE;
+            }
+            if (!session.terminal().isInteractive()) {
+                draw(session, client, Integer.MAX_VALUE);
+                return ExitCode.DONE;
+            }
+            return live(session, client);
+        }
+    }
+
+    private static ExitCode live(Session session, DaemonClient client) throws DaemonUnreachable, RpcFailure {
+        FullScreen screen = new FullScreen(session.output());
+        try (CalmEnd end = new CalmEnd(screen::close);
+                screen) {
+            screen.open();
+            Key key = Key.NONE;
+            while (key != Key.QUIT) {
+                screen.clear();
+                draw(session, client, session.terminal().height() - OTHER_LINES);
+                session.output().flush();
+                key = screen.waitForKey();
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private static void draw(Session session, DaemonClient client, int most) throws DaemonUnreachable, RpcFailure {
+        JsonObject result = client.call(Method.STATUS, JsonObject.EMPTY);
+        TopTable.append(session.text(), StatusCommand.apps(result), session.view(), Math.max(1, most));
+    }
+}

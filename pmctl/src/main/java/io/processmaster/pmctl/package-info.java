@@ -1,0 +1,2 @@
+/** The command line of ProcessMaster. */
+package io.processmaster.pmctl;

@@ -1,0 +1,2 @@
+/** Results as text: tables, views, times, sizes, indented JSON. */
+package io.processmaster.pmctl.render;
