@@ -50,13 +50,17 @@ public record AppName(String text) implements Comparable<AppName> {
         if (RESERVED.contains(text)) {
             return Optional.of("is a reserved name");
         }
+        return kernelPrefix(text).map(prefix -> "is reserved for the kernel's own files (" + prefix + "*)");
+    }
+
+    /** Whether the kernel may give this name to a file of its own in a cgroup directory. */
+    public static boolean isKernelName(String text) {
+        return kernelPrefix(text).isPresent();
+    }
+
+    private static Optional<String> kernelPrefix(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        for (String prefix : KERNEL_PREFIXES) {
-            if (lower.startsWith(prefix)) {
-                return Optional.of("is reserved for the kernel's own files (" + prefix + "*)");
-            }
-        }
-        return Optional.empty();
+        return KERNEL_PREFIXES.stream().filter(lower::startsWith).findFirst();
     }
 
     private static boolean isAllowed(char c) {

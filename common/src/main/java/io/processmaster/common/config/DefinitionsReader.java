@@ -1,0 +1,102 @@
+package io.processmaster.common.config;
+
+import io.processmaster.common.config.Definitions.BadFile;
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.AppSpec;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads all app definitions of a directory: its own {@code *.yml} and {@code *.yaml} files, not those below it. */
+public final class DefinitionsReader {
+    /** The most definitions that one daemon takes. */
+    public static final int MOST_APPS = 10_000;
+
+    private final SortedMap<AppName, AppSpec> apps = new TreeMap<>();
+    private final List<BadFile> bad = new ArrayList<>();
+    private final List<Problem> fatal = new ArrayList<>();
+    private final Map<AppName, Path> owners = new HashMap<>();
+
+    private DefinitionsReader() {}
+
+    /** Everything in {@code directory}; a fault of the directory itself is a fatal problem. */
+    public static Definitions read(Path directory) {
+        DefinitionsReader reader = new DefinitionsReader();
+        for (Path file : reader.files(directory)) {
+            reader.add(file);
+        }
+        return new Definitions(reader.apps, reader.bad, reader.fatal);
+    }
+
+    /** Whether a file of this name is a definition; hidden files are not. */
+    static boolean isDefinition(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !lower.startsWith(".") && (lower.endsWith(".yml") || lower.endsWith(".yaml"));
+    }
+
+    private List<Path> files(Path directory) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(
+                directory, child -> isDefinition(child.getFileName().toString()))) {
+            for (Path child : children) {
+                if (files.size() == MOST_APPS) {
+                    return refuse(directory, "more than " + MOST_APPS + " definitions");
+                }
+                files.add(child);
+            }
+        } catch (DirectoryIteratorException e) {
+            return refuse(directory, reason(e.getCause()));
+        } catch (IOException e) {
+            return refuse(directory, reason(e));
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private List<Path> refuse(Path directory, String reason) {
+        fatal.add(new Problem(directory.toString(), 0, 0, "cannot read the definitions: " + reason));
+        return List.of();
+    }
+
+    private static String reason(IOException fault) {
+        if (fault instanceof NoSuchFileException) {
+            return "no such directory";
+        }
+        if (fault instanceof NotDirectoryException) {
+            return "not a directory";
+        }
+        return fault instanceof AccessDeniedException
+                ? "permission denied"
+                : Shown.plain(String.valueOf(fault.getMessage()));
+    }
+
+    private void add(Path file) {
+        AppReader.Examined examined = AppReader.examine(file);
+        if (!examined.result().isGood()) {
+            bad.add(new BadFile(file, examined.name(), examined.result().problems()));
+        }
+        if (examined.isNameCertain()) {
+            AppName name = examined.name().orElseThrow();
+            Path first = owners.putIfAbsent(name, file);
+            if (first != null) {
+                fatal.add(new Problem(
+                        file.toString(), 0, 0, "app " + name + " is defined twice (also in " + first + ")"));
+                return;
+            }
+        }
+        examined.result().value().ifPresent(spec -> apps.put(spec.name(), spec));
+    }
+}
