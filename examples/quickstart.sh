@@ -78,12 +78,7 @@ trap 'exit 0' INT TERM HUP
 
 # Everything that the daemon touches is in the private directory.
 cp -R "$examples/config.d" "$examples/apps" "$home/"
-mkdir "$home/apps/sleeper"
 sed "s,^  name: .*,  name: $cgroup," "$examples/config.yaml" >"$home/config.yaml"
-for definition in "$home"/config.d/*.yaml; do
-    sed "s,/srv/processmaster/examples/,$home/apps/," "$definition" >"$home/definition"
-    mv "$home/definition" "$definition"
-done
 
 "$tree/bin/processmaster" -c "$home/config.yaml" >"$home/daemon.log" 2>&1 &
 daemon=$!
