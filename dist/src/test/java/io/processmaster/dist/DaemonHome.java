@@ -1,0 +1,154 @@
+package io.processmaster.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/** The private directory of one daemon under test: configuration, definitions, state, socket, working directories. */
+final class DaemonHome {
+    private final Path path;
+    private final String cgroupName;
+    private String onShutdown = "stop";
+    private String moreConfig = "";
+
+    private DaemonHome(Path path, String cgroupName) {
+        this.path = path;
+        this.cgroupName = cgroupName;
+    }
+
+    /** Makes one with a random name below {@code /tmp}, and thinks of a cgroup name of its own. */
+    static DaemonHome create() {
+        try {
+            Path path = Files.createTempDirectory(Path.of("/tmp"), "pm-it-");
+            // Apps may run as other users and must get into their working directories.
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createDirectories(path.resolve("config.d"));
+            int random = ThreadLocalRandom.current().nextInt();
+            return new DaemonHome(path, String.format(Locale.ROOT, "pm-it-%08x", random));
+        } catch (IOException e) {
+            throw new AssertionError("cannot make a directory below /tmp", e);
+        }
+    }
+
+    /** What becomes of the apps when the daemon ends in good order: {@code stop} or {@code leave}. */
+    DaemonHome onShutdown(String value) {
+        onShutdown = value;
+        return this;
+    }
+
+    /** More lines for the master configuration: whole top-level keys. */
+    DaemonHome configure(String yaml) {
+        moreConfig += yaml + "\n";
+        return this;
+    }
+
+    /** Writes or replaces the definition of an app. */
+    DaemonHome define(String app, String yaml) {
+        write(definition(app), yaml);
+        return this;
+    }
+
+    /** Writes the definition of an app that runs {@code script} by {@code sh -c} in a directory of its own. */
+    DaemonHome defineShell(String app, String script, String... moreYaml) {
+        String quoted = "'" + script.replace("'", "''") + "'";
+        String process =
+                """
+                process:
+                  working_directory: %s
+                  start_command: [/bin/sh, -c, %s]
+                """
+                        .formatted(directory(app), quoted);
+        return define(app, process + String.join("\n", moreYaml) + "\n");
+    }
+
+    /** The definition of an app, whether or not it exists. */
+    Path definition(String app) {
+        return path.resolve("config.d").resolve(app + ".yaml");
+    }
+
+    /** A directory to work in, made when it is missing. */
+    Path directory(String name) {
+        try {
+            return Files.createDirectories(path.resolve("work").resolve(name));
+        } catch (IOException e) {
+            throw new AssertionError("cannot make a directory for " + name, e);
+        }
+    }
+
+    /** Writes the master configuration as it is now and returns its file. */
+    Path writeConfig() {
+        Path file = path.resolve("config.yaml");
+        write(
+                file,
+                """
+                cgroup:
+                  name: %s
+                unix_socket:
+                  path: %s
+                global:
+                  config_directory: config.d
+                  state_directory: state
+                  on_shutdown: %s
+                %s"""
+                        .formatted(cgroupName, socket(), onShutdown, moreConfig));
+        return file;
+    }
+
+    /** Whether apps outlive a daemon that ends in good order. */
+    boolean leavesApps() {
+        return onShutdown.equals("leave");
+    }
+
+    /** The directory itself. */
+    Path path() {
+        return path;
+    }
+
+    /** The daemon's socket. */
+    Path socket() {
+        return path.resolve("pm.sock");
+    }
+
+    /** The daemon's master cgroup. */
+    TestCgroup cgroup() {
+        return TestCgroup.named(cgroupName);
+    }
+
+    /** Where the daemon's own output goes. */
+    Path log() {
+        return path.resolve("daemon.log");
+    }
+
+    /** Everything that the daemon printed so far. */
+    String output() {
+        try {
+            return Files.exists(log()) ? Files.readString(log()) : "";
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + log(), e);
+        }
+    }
+
+    /** Removes it with all that is in it. */
+    void remove() {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new AssertionError("cannot remove " + path, e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new AssertionError("cannot write " + file, e);
+        }
+    }
+}

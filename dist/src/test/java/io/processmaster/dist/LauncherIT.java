@@ -1,0 +1,103 @@
+package io.processmaster.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launchers with a stand-in for Java that prints what it is given. */
+final class LauncherIT {
+    @TempDir
+    private Path scratch;
+
+    private Path javaHome;
+
+    @BeforeEach
+    void makeJava() throws IOException {
+        Requires.tree();
+        javaHome = fakeJava("jdk", "21.0.1");
+    }
+
+    @Test
+    void theDaemonGetsItsArgumentsAndTheExtraOptionsOfJava() {
+        Outcome outcome = run(
+                List.of("JAVA_HOME=" + javaHome, "PM_JAVA_OPTS=-Dx=1 -Dy=2"),
+                Tree.processmaster(),
+                "-c",
+                "a file.yaml");
+
+        List<String> lines = outcome.expect(0).stdout().lines().toList();
+        assertThat(lines).contains("-Dx=1", "-Dy=2", "MALLOC_ARENA_MAX=1");
+        assertThat(lines)
+                .containsSubsequence(
+                        "-cp", Tree.root() + "/lib/*", "io.processmaster.daemon.boot.Main", "-c", "a file.yaml");
+        assertThat(outcome.stderr()).isEmpty();
+    }
+
+    @Test
+    void theClientSeesOnlyItsOwnJarsBeforeTheOnesForOfflineWork() {
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), Tree.pmctl(), "status", "web");
+
+        List<String> lines = outcome.expect(0).stdout().lines().toList();
+        String lib = Tree.root() + "/lib/";
+        assertThat(lines).containsSubsequence("io.processmaster.pmctl.Main", "status", "web");
+        assertThat(lines.get(lines.indexOf("-cp") + 1)).startsWith(lib + "pmctl.jar:" + lib + "common.jar:");
+        assertThat(outcome.stdout()).contains("-Xlog:disable").doesNotContain("processmaster.jar", "jnr", "logback");
+    }
+
+    @Test
+    void worksThroughRelativeAndAbsoluteLinks() throws IOException {
+        Path near = Files.createSymbolicLink(scratch.resolve("near"), Tree.pmctl());
+        Path far = Files.createSymbolicLink(scratch.resolve("far"), Path.of("near"));
+
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), far, "version");
+
+        assertThat(near).isSymbolicLink();
+        assertThat(outcome.expect(0).stdout()).contains(Tree.root() + "/lib/pmctl.jar");
+    }
+
+    @Test
+    void worksWhenTheTreeIsMovedToAPlaceWithSpaces() {
+        Path moved = scratch.resolve("new place");
+        Commands.run(scratch, List.of("cp", "-R", Tree.root().toString(), moved.toString()))
+                .expect(0);
+
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), moved.resolve("bin/pmctl"), "version");
+
+        assertThat(outcome.expect(0).stdout()).contains(moved + "/lib/pmctl.jar");
+    }
+
+    @Test
+    void passesOverAJavaThatIsTooOld() throws IOException {
+        Path old = fakeJava("old", "11.0.2");
+        String path = javaHome.resolve("bin") + ":/usr/bin:/bin";
+
+        Outcome outcome = run(List.of("JAVA_HOME=" + old, "PATH=" + path), Tree.pmctl(), "version");
+
+        assertThat(outcome.expect(0).stdout()).startsWith(javaHome + "/bin/java");
+    }
+
+    private Path fakeJava(String name, String version) throws IOException {
+        Path home = Files.createDirectories(scratch.resolve(name));
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$0\" \"$@\" \"MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-}\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return home;
+    }
+
+    private Outcome run(List<String> environment, Path launcher, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env"));
+        command.addAll(environment);
+        command.add(launcher.toString());
+        command.addAll(List.of(arguments));
+        return Commands.run(scratch, command);
+    }
+}

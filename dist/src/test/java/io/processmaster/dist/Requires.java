@@ -1,0 +1,41 @@
+package io.processmaster.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** What a test needs of the host; a test that cannot run is skipped with the reason, which the build counts and prints. */
+final class Requires {
+    private Requires() {}
+
+    /** Root, cgroup2 and the assembled tree: everything that a daemon under test needs. */
+    static void daemon() {
+        root();
+        cgroup2();
+        tree();
+    }
+
+    /** The test runs as root. */
+    static void root() {
+        Assumptions.assumeTrue(isRoot(), "not root");
+    }
+
+    /** A cgroup2 file system is mounted. */
+    static void cgroup2() {
+        Assumptions.assumeTrue(TestCgroup.mount().isPresent(), "no cgroup2 mounted");
+    }
+
+    /** The runnable tree is there; it is when Maven runs the tests. */
+    static void tree() {
+        Assumptions.assumeTrue(Files.isExecutable(Tree.pmctl()), "no runnable tree at " + Tree.root());
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException e) {
+            throw new AssertionError("cannot tell who runs the test", e);
+        }
+    }
+}

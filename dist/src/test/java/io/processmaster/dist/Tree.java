@@ -1,0 +1,30 @@
+package io.processmaster.dist;
+
+import java.nio.file.Path;
+
+/** Where the assembled program and its sources are. */
+final class Tree {
+    private Tree() {}
+
+    /** The runnable tree, {@code dist/target/processmaster}. */
+    static Path root() {
+        return Path.of(System.getProperty("pm.tree", "target/processmaster"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** The top of the source tree. */
+    static Path source() {
+        return Path.of(System.getProperty("pm.source", "..")).toAbsolutePath().normalize();
+    }
+
+    /** The launcher of the daemon. */
+    static Path processmaster() {
+        return root().resolve("bin/processmaster");
+    }
+
+    /** The launcher of the client. */
+    static Path pmctl() {
+        return root().resolve("bin/pmctl");
+    }
+}

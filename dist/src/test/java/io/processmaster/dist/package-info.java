@@ -1,0 +1,2 @@
+/** System tests: the real launchers, a real daemon, real processes. */
+package io.processmaster.dist;
