@@ -35,6 +35,15 @@ import java.util.TreeSet;
 
 /** Picks up at boot what the daemon before left: state on disk, processes in cgroups, definitions. */
 final class Adoption {
+    private enum Fate {
+        /** Its definition is good. */
+        DEFINED,
+        /** Its file is bad now: what runs goes on, nothing is started. */
+        BROKEN,
+        /** It has no definition any more. */
+        VANISHED
+    }
+
     private final SupervisorLoop loop;
     private final Ports ports;
     private final boolean restoreStopped;
@@ -62,18 +71,18 @@ final class Adoption {
         for (AppName name : names) {
             AppSpec spec = definitions.specs().get(name);
             if (spec != null) {
-                adopt(spec, true);
+                adopt(spec, Fate.DEFINED);
             } else if (definitions.broken().containsKey(name)) {
                 leave(name, definitions.broken().get(name));
             } else {
-                adopt(vanished(name), false);
+                adopt(vanished(name), Fate.VANISHED);
             }
             cgroups.remove(name);
         }
         cgroups.forEach(this::stranger);
     }
 
-    private void adopt(AppSpec spec, boolean defined) {
+    private void adopt(AppSpec spec, Fate fate) {
         AppName name = spec.name();
         KernelFacts facts;
         try {
@@ -97,11 +106,11 @@ final class Adoption {
         AppCell cell = loop.add(spec, restored.life());
         restored.found().ifPresent(found -> loop.note("adopt", name, "adopted", found));
         loop.advance(cell, new Transition(restored.life(), restored.effects()));
-        if (!defined) {
-            loop.note("adopt", name, "definition_vanished", "its definition vanished while no daemon ran, stopping it");
-            cell.remove();
+        switch (fate) {
+            case DEFINED -> goOn(cell);
+            case BROKEN -> {}
+            case VANISHED -> end(cell);
         }
-        goOn(cell, defined);
     }
 
     private Transition failed(AppLife from, String why) {
@@ -149,13 +158,18 @@ final class Adoption {
         ports.kernel().adopt(new RunId(name, running.run()), running.facts().mainPid());
     }
 
-    private void goOn(AppCell cell, boolean defined) {
+    private void end(AppCell cell) {
+        AppName name = cell.spec().name();
+        loop.note("adopt", name, "definition_vanished", "its definition vanished while no daemon ran, stopping it");
+        cell.remove();
+        loop.apply(name, new AppEvent.StopRequested(StopCause.REMOVED, "its definition vanished"));
+        loop.cell(name).filter(c -> c.life().isAtRest()).ifPresent(loop::drop);
+    }
+
+    private void goOn(AppCell cell) {
         AppName name = cell.spec().name();
         AppLife life = cell.life();
-        if (!defined) {
-            loop.apply(name, new AppEvent.StopRequested(StopCause.REMOVED, "its definition vanished"));
-            loop.cell(name).filter(c -> c.life().isAtRest()).ifPresent(loop::drop);
-        } else if (life.state() instanceof AppState.Running) {
+        if (life.state() instanceof AppState.Running) {
             if (life.stoppedByPerson()) {
                 loop.apply(name, new AppEvent.StopRequested(StopCause.PERSON, life.reason()));
             } else if (!cell.spec().enabled() && life.trigger().kind() != Trigger.Kind.FORCED) {
@@ -171,7 +185,7 @@ final class Adoption {
 
     /** The file of a running app is bad now: it runs on, as it was started. */
     private void leave(AppName name, List<String> problems) {
-        adopt(vanished(name), true);
+        adopt(vanished(name), Fate.BROKEN);
         loop.cell(name).ifPresent(cell -> cell.brokenBy(problems));
     }
 
@@ -216,6 +230,7 @@ final class Adoption {
                         "logs/stop_command_stderr.log",
                         List.of()),
                 ResourceSpec.UNLIMITED,
-                RestartSpec.DEFAULT);
+                new RestartSpec(
+                        RestartSpec.Policy.NEVER, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(1)));
     }
 }

@@ -82,6 +82,7 @@ final class FleetJson {
                 .put("backoff_attempt", app.backoffAttempt())
                 .put("restarts_total", app.restartsTotal())
                 .put("failed", app.failed())
+                .put("finished", app.finished())
                 .put("reason", app.reason())
                 .put("last_exit", app.lastExit().<JsonValue>map(FleetJson::exit).orElse(JsonNull.NULL))
                 .build();
@@ -101,6 +102,7 @@ final class FleetJson {
                 small(json, "backoff_attempt"),
                 atLeastZero(json, "restarts_total"),
                 json.bool("failed"),
+                json.bool("finished", false),
                 json.text("reason"),
                 json.findObject("last_exit").map(FleetJson::exit));
     }

@@ -1,0 +1,139 @@
+package io.processmaster.daemon.boot;
+
+import io.processmaster.common.spec.MasterSpec;
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.adapter.posix.HostSignals;
+import io.processmaster.daemon.control.Actor;
+import io.processmaster.daemon.control.Refused;
+import io.processmaster.daemon.port.DefinitionSource;
+import io.processmaster.daemon.port.ServiceManager;
+import io.processmaster.daemon.port.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One life of the daemon: up, serving until a signal ends it, down. */
+final class Daemon {
+    /** A fault that only a bug can cause; systemd restarts the daemon, adoption recovers. */
+    static final int EXIT_FAULT = 70;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    private final MasterSpec spec;
+    private final Wiring wiring;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private Wiring.Parts parts;
+
+    Daemon(MasterSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+    }
+
+    void run() throws StartFailure, InterruptedException {
+        try {
+            start();
+        } catch (IOException e) {
+            throw new StartFailure(e.getMessage());
+        }
+        ending.await();
+        stop();
+    }
+
+    private void start() throws IOException, StartFailure {
+        parts = wiring.build(Daemon::fault);
+        DefinitionSource.Loaded loaded = parts.definitions().load();
+        if (!loaded.usable()) {
+            throw new StartFailure(loaded.warnings().stream()
+                    .map(DefinitionSource.Warning::text)
+                    .collect(Collectors.joining("\n")));
+        }
+        // From here on apps may be started: a signal has to end them in good order.
+        HostSignals signals = new HostSignals();
+        signals.on(Signal.TERM, ending::countDown);
+        signals.on(Signal.INT, ending::countDown);
+        signals.on(Signal.HUP, this::reload);
+        event("daemon_started", "started with " + spec.sourceFile());
+        loaded.warnings().forEach(warning -> warn(warning.text()));
+        StateStore.Loaded saved = parts.state().load();
+        saved.problem().ifPresent(problem -> {
+            LOG.warn("{}", problem);
+            event("state_damaged", problem);
+        });
+        parts.supervisor().adopt(saved.fleet(), loaded.definitions(), spec.restoreStopped());
+        wiring.listen(parts.controller());
+        parts.manager().ready(summary());
+        watchdog(parts.manager());
+        LOG.info("ready, socket {}", spec.socket().path());
+    }
+
+    private void warn(String problem) {
+        LOG.warn("{}", problem);
+        event("definition_bad", problem);
+    }
+
+    private void event(String event, String message) {
+        parts.ports().events().append(parts.ports().time().now(), "daemon", Optional.empty(), event, message, Map.of());
+    }
+
+    private String summary() {
+        return parts.supervisor().fleet().snapshot().apps().size() + " apps";
+    }
+
+    private void watchdog(ServiceManager manager) {
+        Optional<Duration> interval = manager.watchdogInterval();
+        if (interval.isEmpty()) {
+            return;
+        }
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "pm-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long period = interval.get().toNanos() / 2;
+        // Sent from the loop's own thread: a loop that hangs is not alive.
+        var unused = clock.scheduleAtFixedRate(
+                () -> parts.supervisor().onLoop(manager::ping), 0, period, TimeUnit.NANOSECONDS);
+    }
+
+    private void reload() {
+        Thread thread = new Thread(this::reloadNow, "pm-reload");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void reloadNow() {
+        parts.manager().reloading(parts.ports().time().now());
+        try {
+            parts.controller()
+                    .update(new Actor("SIGHUP", 0), false, false)
+                    .warnings()
+                    .forEach(w -> LOG.warn("{}:{}:{}: {}", w.file(), w.line(), w.column(), w.message()));
+        } catch (Refused e) {
+            LOG.warn("reload: {}", e.getMessage());
+            event("reload_refused", e.getMessage());
+        }
+        parts.manager().ready(summary());
+    }
+
+    private void stop() throws InterruptedException {
+        boolean stopApps = spec.onShutdown() == MasterSpec.OnShutdown.STOP;
+        parts.manager().stopping(stopApps ? "stopping the apps" : "leaving the apps running");
+        LOG.info(stopApps ? "stopping the apps" : "leaving the apps running");
+        event("daemon_stopping", stopApps ? "stopping the apps" : "leaving the apps running");
+        parts.supervisor().shutDown(stopApps);
+        event("daemon_stopped", "ended in good order");
+    }
+
+    private static void fault(Throwable fault) {
+        LOG.error("the loop failed by a bug; ending so that the next daemon can adopt the apps", fault);
+        Runtime.getRuntime().halt(EXIT_FAULT);
+    }
+}

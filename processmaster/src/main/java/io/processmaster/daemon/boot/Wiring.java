@@ -1,0 +1,161 @@
+package io.processmaster.daemon.boot;
+
+import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.build.BuildInfo;
+import io.processmaster.common.spec.MasterSpec;
+import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
+import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
+import io.processmaster.daemon.adapter.cgroup.MasterClaim;
+import io.processmaster.daemon.adapter.definitions.ConfigDirectory;
+import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
+import io.processmaster.daemon.adapter.history.FileHistory;
+import io.processmaster.daemon.adapter.journal.FileJournal;
+import io.processmaster.daemon.adapter.kernel.EpollKernelWatch;
+import io.processmaster.daemon.adapter.logs.AppLogFiles;
+import io.processmaster.daemon.adapter.logs.AppLogReader;
+import io.processmaster.daemon.adapter.posix.HostAccounts;
+import io.processmaster.daemon.adapter.posix.HostTime;
+import io.processmaster.daemon.adapter.posix.HostUsers;
+import io.processmaster.daemon.adapter.posix.ProcessSetup;
+import io.processmaster.daemon.adapter.process.LaunchHostReader;
+import io.processmaster.daemon.adapter.process.ProcTable;
+import io.processmaster.daemon.adapter.process.TrampolineLauncher;
+import io.processmaster.daemon.adapter.state.FileStateStore;
+import io.processmaster.daemon.adapter.state.SingleInstance;
+import io.processmaster.daemon.adapter.state.StateDirectory;
+import io.processmaster.daemon.adapter.systemd.SdNotify;
+import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.engine.NewsRelay;
+import io.processmaster.daemon.engine.Ports;
+import io.processmaster.daemon.engine.Supervisor;
+import io.processmaster.daemon.port.ServiceManager;
+import io.processmaster.daemon.rpc.Dispatcher;
+import io.processmaster.daemon.rpc.RpcLimits;
+import io.processmaster.daemon.rpc.RpcServer;
+import io.processmaster.daemon.rpc.handler.Handlers;
+import io.processmaster.daemon.rpc.socket.SocketPlace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The only place that knows every class: builds the daemon from its configuration, in the order in which parts need each other. */
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final int ROOT = 0;
+
+    private final MasterSpec spec;
+    private final Map<String, String> environment;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /**
+     * Builds for {@code spec}.
+     *
+     * @param environment the daemon's own
+     */
+    Wiring(MasterSpec spec, Map<String, String> environment) {
+        this.spec = spec;
+        this.environment = environment;
+    }
+
+    /** Everything that runs, except for the socket, which opens last. */
+    record Parts(
+            Supervisor supervisor,
+            Controller controller,
+            Ports ports,
+            FileStateStore state,
+            ConfigDirectory definitions,
+            ServiceManager manager) {}
+
+    Parts build(Consumer<Throwable> onFault) throws IOException {
+        HostTime time = HostTime.open();
+        StateDirectory directory = StateDirectory.prepare(Path.of(spec.stateDirectory()), ROOT);
+        later(SingleInstance.claim(directory, ProcessHandle.current().pid()));
+        MasterCgroup master = MasterCgroup.prepare(spec.cgroup());
+        later(MasterClaim.claim(master.path()));
+        FileJournal journal = later(FileJournal.open(directory.path(), time));
+        ProcessSetup.raiseOpenFiles();
+        ProcessSetup.keepExitsOfChildren();
+        Cgroup2Tree cgroups = new Cgroup2Tree(master);
+        NewsRelay relay = new NewsRelay();
+        EpollKernelWatch kernel = later(EpollKernelWatch.start(cgroups, relay));
+        HostAccounts accounts = new HostAccounts();
+        FileHistory history = FileHistory.open(directory);
+        ProcTable processes = new ProcTable();
+        Ports ports = new Ports(
+                cgroups,
+                kernel,
+                new TrampolineLauncher(LaunchHostReader.read(), kernel),
+                processes,
+                accounts,
+                new LaunchEnvironment(environment),
+                new AppLogFiles(accounts),
+                history,
+                journal,
+                time);
+        FileStateStore state = new FileStateStore(directory, time);
+        Supervisor supervisor = new Supervisor(ports, relay, state, onFault);
+        ConfigDirectory definitions = new ConfigDirectory(Path.of(spec.configDirectory()));
+        Controller controller = new Controller(new Controller.Parts(
+                supervisor.fleet(),
+                cgroups,
+                processes,
+                new AppLogReader(accounts, time, ZoneId.systemDefault()),
+                history,
+                journal,
+                definitions,
+                time,
+                new ServerInfo(
+                        BuildInfo.current(),
+                        ProcessHandle.current().pid(),
+                        time.now().epochMillis())));
+        return new Parts(supervisor, controller, ports, state, definitions, manager());
+    }
+
+    private ServiceManager manager() {
+        return new SdNotify(
+                variable("NOTIFY_SOCKET"),
+                variable("WATCHDOG_USEC"),
+                variable("WATCHDOG_PID"),
+                ProcessHandle.current().pid());
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name));
+    }
+
+    void listen(Controller controller) throws IOException {
+        HostUsers users = new HostUsers();
+        SocketPlace place = new SocketPlace(
+                Path.of(spec.socket().path()),
+                users.uid(spec.socket().owner()),
+                users.gid(spec.socket().group()),
+                spec.socket().mode());
+        later(RpcServer.open(
+                place, new Dispatcher(Handlers.all(controller)), users::nameOf, RpcLimits.STANDARD));
+    }
+
+    private <T extends AutoCloseable> T later(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** Closes what was opened, in reverse order. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("closing {} failed: {}", part.getClass().getSimpleName(), e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The program: options, wiring by hand, life of the daemon. */
+package io.processmaster.daemon.boot;
