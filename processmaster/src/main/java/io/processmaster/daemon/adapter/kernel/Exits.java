@@ -24,10 +24,15 @@ final class Exits {
 
     /** Takes over {@code process} and tells how it ended, once, never from within this call. */
     Tracked track(PidFd process, Consumer<ExitStatus> ended) throws IOException {
-        Tracked tracked = new Tracked(process, process.isChild(), ended);
-        tracked.token = loop.add(process.fd(), tracked::news);
-        all.add(tracked);
-        return tracked;
+        try {
+            Tracked tracked = new Tracked(process, process.isChild(), ended);
+            tracked.token = loop.add(process.fd(), tracked::news);
+            all.add(tracked);
+            return tracked;
+        } catch (IOException e) {
+            process.close();
+            throw e;
+        }
     }
 
     /** Waits for nobody any more. */

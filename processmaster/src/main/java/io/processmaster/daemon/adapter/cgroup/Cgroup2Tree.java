@@ -1,0 +1,168 @@
+package io.processmaster.daemon.adapter.cgroup;
+
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.ResourceSpec;
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.adapter.posix.Descriptor;
+import io.processmaster.daemon.core.launch.LaunchFailure;
+import io.processmaster.daemon.core.launch.LaunchRefused;
+import io.processmaster.daemon.core.launch.LaunchStage;
+import io.processmaster.daemon.port.CgroupTree;
+import io.processmaster.daemon.port.CgroupUsage;
+import io.processmaster.daemon.port.Handle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The cgroups of the apps as directories directly below the master cgroup. */
+public final class Cgroup2Tree implements CgroupTree {
+    private static final String FREEZE = "cgroup.freeze";
+    private static final int MOST_NAMED = 10;
+
+    private final Cgroup master;
+    private final Controllers controllers;
+
+    /** Those below {@code master}, which was prepared. */
+    public Cgroup2Tree(MasterCgroup master) {
+        this.master = new Cgroup(master.path());
+        this.controllers = new Controllers(new Cgroup(master.root()));
+    }
+
+    @Override
+    public void create(AppName app, ResourceSpec limits) throws LaunchRefused {
+        Cgroup cgroup = at(app);
+        List<LimitFile> files = LimitFile.of(limits);
+        try {
+            makeAfresh(cgroup);
+        } catch (IOException e) {
+            throw new LaunchRefused(LaunchFailure.passing(LaunchStage.CGROUP, e.getMessage()));
+        }
+        try {
+            Optional<String> problem = problemWith(files);
+            if (problem.isPresent()) {
+                throw new LaunchRefused(LaunchFailure.permanent(LaunchStage.LIMITS, problem.get()));
+            }
+            Controllers.write(files, cgroup);
+        } catch (IOException e) {
+            undo(cgroup, e);
+            throw new LaunchRefused(LaunchFailure.permanent(LaunchStage.LIMITS, e.getMessage()));
+        } catch (LaunchRefused e) {
+            undo(cgroup, e);
+            throw e;
+        }
+    }
+
+    private void makeAfresh(Cgroup cgroup) throws IOException {
+        if (cgroup.isPopulated()) {
+            List<Integer> pids = cgroup.pids().stream().limit(MOST_NAMED).toList();
+            throw new IOException("create " + cgroup + ": an earlier run still has processes " + pids);
+        }
+        Removal.remove(cgroup);
+        try {
+            Files.createDirectory(cgroup.path());
+        } catch (IOException e) {
+            throw new IOException("create " + cgroup + ": " + Cgroup.reason(e), e);
+        }
+    }
+
+    private Optional<String> problemWith(List<LimitFile> files) throws IOException {
+        Optional<String> problem = controllers.problemWith(files, master);
+        if (problem.isEmpty()) {
+            return problem;
+        }
+        // Somebody may have turned a controller off, or a new one may have come, since the daemon started.
+        controllers.enableBelow(master);
+        return controllers.problemWith(files, master);
+    }
+
+    private static void undo(Cgroup cgroup, Exception problem) {
+        try {
+            Removal.remove(cgroup);
+        } catch (IOException e) {
+            problem.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void apply(AppName app, ResourceSpec limits) throws IOException {
+        List<LimitFile> files = LimitFile.of(limits);
+        Optional<String> problem = problemWith(files);
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+        Controllers.write(files, at(app));
+    }
+
+    @Override
+    public Handle entrance(AppName app) throws IOException {
+        return Descriptor.openWrite(at(app).path().resolve("cgroup.procs").toString());
+    }
+
+    @Override
+    public boolean isPopulated(AppName app) throws IOException {
+        return at(app).isPopulated();
+    }
+
+    @Override
+    public List<Integer> pids(AppName app) throws IOException {
+        return List.copyOf(at(app).pids());
+    }
+
+    @Override
+    public int signal(AppName app, Signal signal) throws IOException {
+        return new Members(at(app)).signal(signal);
+    }
+
+    @Override
+    public int kill(AppName app) throws IOException {
+        return Killing.kill(at(app));
+    }
+
+    @Override
+    public void freeze(AppName app, boolean frozen) throws IOException {
+        at(app).write(FREEZE, frozen ? "1" : "0");
+    }
+
+    @Override
+    public long oomKills(AppName app) throws IOException {
+        return at(app).read("memory.events")
+                .flatMap(events -> Cgroup.field(events, "oom_kill"))
+                .map(Long::valueOf)
+                .orElse(0L);
+    }
+
+    @Override
+    public CgroupUsage usage(AppName app) throws IOException {
+        return Usage.of(at(app));
+    }
+
+    @Override
+    public void remove(AppName app) throws IOException {
+        Removal.remove(at(app));
+    }
+
+    @Override
+    public Set<AppName> existing() throws IOException {
+        Set<AppName> names = new TreeSet<>();
+        for (Cgroup child : master.children()) {
+            AppName.parse(child.path().getFileName().toString()).ifPresent(names::add);
+        }
+        return names;
+    }
+
+    @Override
+    public String path(AppName app) {
+        return at(app).toString();
+    }
+
+    private Cgroup at(AppName app) {
+        Cgroup cgroup = master.child(app.text());
+        if (!cgroup.path().normalize().getParent().equals(master.path())) {
+            throw new IllegalStateException(cgroup + " is not directly below " + master);
+        }
+        return cgroup;
+    }
+}

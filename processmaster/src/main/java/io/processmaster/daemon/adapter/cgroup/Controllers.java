@@ -1,0 +1,66 @@
+package io.processmaster.daemon.adapter.cgroup;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns controllers on for the cgroups below, and writes limits, which need them. */
+final class Controllers {
+    // Those that limits and figures are made of; others would only cost.
+    private static final List<String> WANTED = List.of("cpu", "io", "memory", "pids");
+    private static final String OFFERED = "cgroup.controllers";
+    private static final String ENABLED = "cgroup.subtree_control";
+
+    private final Cgroup root;
+
+    /** Those that {@code root} offers. */
+    Controllers(Cgroup root) {
+        this.root = root;
+    }
+
+    /** Enables for the children of {@code parent} what it has; one that cannot be is missed only by whoever needs it. */
+    void enableBelow(Cgroup parent) throws IOException {
+        Set<String> missing = parent.words(OFFERED);
+        missing.retainAll(WANTED);
+        missing.removeAll(parent.words(ENABLED));
+        for (String controller : missing) {
+            try {
+                parent.write(ENABLED, "+" + controller);
+            } catch (IOException e) {
+                // Told by problemWith, and only if a limit needs it.
+            }
+        }
+    }
+
+    /** Why one of {@code limits} cannot be had in a cgroup below {@code parent}; empty when all can. */
+    Optional<String> problemWith(List<LimitFile> limits, Cgroup parent) throws IOException {
+        for (LimitFile limit : limits) {
+            String needs = limit.key() + " needs the " + limit.controller() + " controller, which ";
+            if (!limit.limiting() || parent.words(ENABLED).contains(limit.controller())) {
+                continue;
+            }
+            return Optional.of(
+                    root.words(OFFERED).contains(limit.controller())
+                            ? needs + "could not be enabled in " + parent.path().resolve(ENABLED)
+                            : needs + root + " does not offer");
+        }
+        return Optional.empty();
+    }
+
+    /** Writes each limit, those that lift one included wherever the kernel has the file. */
+    static void write(List<LimitFile> limits, Cgroup cgroup) throws IOException {
+        for (LimitFile limit : limits) {
+            if (cgroup.has(limit.file())) {
+                try {
+                    cgroup.write(limit.file(), limit.text());
+                } catch (IOException e) {
+                    throw new IOException(limit.key() + ": " + e.getMessage(), e);
+                }
+            } else if (limit.limiting()) {
+                throw new IOException(
+                        limit.key() + " needs " + limit.file() + ", which this kernel does not offer in " + cgroup);
+            }
+        }
+    }
+}

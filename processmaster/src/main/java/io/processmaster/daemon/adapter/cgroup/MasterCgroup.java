@@ -1,0 +1,66 @@
+package io.processmaster.daemon.adapter.cgroup;
+
+import io.processmaster.common.spec.MasterSpec;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cgroup that holds the cgroups of all apps.
+ *
+ * @param root a directory of a cgroup2 mount
+ * @param path the master cgroup, below {@code root}
+ */
+public record MasterCgroup(Path root, Path path) {
+    /**
+     * Finds the root, makes the master cgroup and those above it, enables controllers and writes its limits.
+     *
+     * @throws IOException when the root is not cgroup2, or a limit needs a controller that is not there
+     */
+    public static MasterCgroup prepare(MasterSpec.Cgroup spec) throws IOException {
+        Path root = CgroupMounts.read().root(spec.root());
+        if (!Files.isDirectory(root)) {
+            throw new IOException("cgroup.root " + root + ": no such directory");
+        }
+        Path path = root.resolve(spec.name()).normalize();
+        if (!path.startsWith(root) || path.equals(root)) {
+            throw new IOException("cgroup.name " + spec.name() + ": it leads out of " + root);
+        }
+        Controllers controllers = new Controllers(new Cgroup(root));
+        Cgroup parent = new Cgroup(root);
+        for (Path step : root.relativize(path)) {
+            controllers.enableBelow(parent);
+            Cgroup child = parent.child(step.toString());
+            make(child);
+            if (child.path().equals(path)) {
+                limit(LimitFile.of(spec), controllers, parent, child);
+            }
+            parent = child;
+        }
+        controllers.enableBelow(parent);
+        return new MasterCgroup(root, path);
+    }
+
+    private static void limit(List<LimitFile> limits, Controllers controllers, Cgroup parent, Cgroup master)
+            throws IOException {
+        Optional<String> problem = controllers.problemWith(limits, parent);
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+        Controllers.write(limits, master);
+    }
+
+    private static void make(Cgroup cgroup) throws IOException {
+        try {
+            Files.createDirectory(cgroup.path());
+        } catch (FileAlreadyExistsException e) {
+            // An earlier daemon made it.
+            return;
+        } catch (IOException e) {
+            throw new IOException("create " + cgroup + ": " + Cgroup.reason(e), e);
+        }
+    }
+}
