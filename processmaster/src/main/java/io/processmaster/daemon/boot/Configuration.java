@@ -18,16 +18,15 @@ final class Configuration {
     static MasterSpec read(Path file) throws StartFailure {
         Result<MasterSpec> result = MasterReader.read(file);
         return result.value()
-                .orElseThrow(() -> new StartFailure(result.problems().stream()
-                        .map(Problem::toString)
-                        .collect(Collectors.joining("\n"))));
+                .orElseThrow(() -> new StartFailure(
+                        result.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"))));
     }
 
     /** Everything that is wrong with the configuration and the definitions, a line each. */
     static List<String> check(Path file) {
         Result<MasterSpec> master = MasterReader.read(file);
-        List<String> problems =
-                new ArrayList<>(master.problems().stream().map(Problem::toString).toList());
+        List<String> problems = new ArrayList<>(
+                master.problems().stream().map(Problem::toString).toList());
         master.value()
                 .map(spec -> new ConfigDirectory(Path.of(spec.configDirectory())).load())
                 .map(DefinitionSource.Loaded::warnings)

@@ -81,7 +81,7 @@ record DaemonOptions(Action action, Optional<Path> config) {
 
     /** The file to read; when none was named and none is in the usual places, the first of these. */
     Path configFile() {
-        return config.orElseGet(() ->
-                USUAL_PLACES.stream().filter(Files::exists).findFirst().orElse(USUAL_PLACES.get(0)));
+        return config.orElseGet(
+                () -> USUAL_PLACES.stream().filter(Files::exists).findFirst().orElse(USUAL_PLACES.get(0)));
     }
 }

@@ -7,7 +7,6 @@ import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
 import io.processmaster.daemon.adapter.definitions.ConfigDirectory;
-import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
 import io.processmaster.daemon.adapter.journal.FileJournal;
 import io.processmaster.daemon.adapter.kernel.EpollKernelWatch;
@@ -94,7 +93,7 @@ final class Wiring implements AutoCloseable {
                 new TrampolineLauncher(LaunchHostReader.read(), kernel),
                 processes,
                 accounts,
-                new LaunchEnvironment(environment),
+                null,
                 new AppLogFiles(accounts),
                 history,
                 journal,
@@ -137,8 +136,7 @@ final class Wiring implements AutoCloseable {
                 users.uid(spec.socket().owner()),
                 users.gid(spec.socket().group()),
                 spec.socket().mode());
-        later(RpcServer.open(
-                place, new Dispatcher(Handlers.all(controller)), users::nameOf, RpcLimits.STANDARD));
+        later(RpcServer.open(place, new Dispatcher(Handlers.all(controller)), users::nameOf, RpcLimits.STANDARD));
     }
 
     private <T extends AutoCloseable> T later(T part) {

@@ -18,8 +18,8 @@ final class Figures {
 
     private static JsonValue file(String text) {
         JsonObject.Builder figures = JsonObject.builder();
-        for (String line : text.split("\n")) {
-            String[] words = line.trim().split(" +");
+        for (String line : text.split("\n", -1)) {
+            String[] words = line.trim().split(" +", -1);
             if (words.length == 1 && !words[0].isEmpty()) {
                 figures.put("value", value(words[0]));
             } else if (words.length == 2 && !words[1].contains("=")) {

@@ -231,6 +231,11 @@ final class Adoption {
                         List.of()),
                 ResourceSpec.UNLIMITED,
                 new RestartSpec(
-                        RestartSpec.Policy.NEVER, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(1)));
+                        RestartSpec.Policy.NEVER,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        0,
+                        Duration.ofMinutes(1)));
     }
 }

@@ -220,6 +220,7 @@ final class FileStateStoreTest {
                 2,
                 41,
                 false,
+                false,
                 "restarted after exit code 1",
                 Optional.of(new SavedExit(ExitStatus.exited(1), false, 1759998999000L)));
         SavedApp db = new SavedApp(
@@ -231,6 +232,7 @@ final class FileStateStoreTest {
                 List.of(),
                 0,
                 0,
+                false,
                 false,
                 "stopped by a person",
                 Optional.of(new SavedExit(ExitStatus.signalled(11, true), true, 1759990000000L)));
@@ -244,6 +246,7 @@ final class FileStateStoreTest {
                 0,
                 0,
                 true,
+                false,
                 "process.user web: no such user",
                 Optional.empty());
         return new SavedFleet("0f5c6f5e-1d2f-4a6e-9a53-3f1f6d2f7a10", NOW, List.of(web, db, fresh));
