@@ -150,6 +150,11 @@ public final class FileJournal implements EventLog, Closeable {
         return writer.unwritten();
     }
 
+    /** What the disk refuses now; empty when it works. */
+    public Optional<String> trouble() {
+        return writer.trouble();
+    }
+
     /** Writes and syncs what is left, waiting a few seconds at the most; readers may read to the end. */
     @Override
     public void close() {
@@ -173,7 +178,9 @@ public final class FileJournal implements EventLog, Closeable {
 
     private List<JournalEntry> older(Optional<AppName> app, long below, int n) {
         try {
-            backlog.awaitSettled(below - 1, SETTLE_LIMIT.toNanos());
+            if (writer.trouble().isEmpty()) {
+                backlog.awaitSettled(below - 1, SETTLE_LIMIT.toNanos());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
