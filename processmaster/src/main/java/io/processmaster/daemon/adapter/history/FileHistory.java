@@ -99,7 +99,9 @@ public final class FileHistory implements RunHistory {
                 .filter(line -> RunLine.decode(line).isPresent())
                 .toList();
         List<String> newest = good.subList(Math.max(0, good.size() - (KEPT - 1)), good.size());
-        DurableFile.replace(file, (String.join("\n", newest) + "\n").getBytes(StandardCharsets.UTF_8));
+        StringBuilder text = new StringBuilder();
+        newest.forEach(line -> text.append(line).append('\n'));
+        DurableFile.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
         return newest.size();
     }
 

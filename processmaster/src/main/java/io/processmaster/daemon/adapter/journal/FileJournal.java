@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileJournal implements EventLog, Closeable {
     /** How long closing waits for a disk that hangs. */
-    static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     // How long a reader of old entries waits for those that are between memory and file.
-    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
 
@@ -150,7 +150,12 @@ public final class FileJournal implements EventLog, Closeable {
         return writer.unwritten();
     }
 
-    /** Writes and syncs what is left, waiting a few seconds at the most; readers may read to the end. */
+    /** What the disk refuses now; empty when it works. */
+    public Optional<String> trouble() {
+        return writer.trouble();
+    }
+
+    /** Writes and syncs what is left, waiting 15 seconds at the most; readers may read to the end. */
     @Override
     public void close() {
         lock.lock();
@@ -173,7 +178,9 @@ public final class FileJournal implements EventLog, Closeable {
 
     private List<JournalEntry> older(Optional<AppName> app, long below, int n) {
         try {
-            backlog.awaitSettled(below - 1, SETTLE_LIMIT.toNanos());
+            if (writer.trouble().isEmpty()) {
+                backlog.awaitSettled(below - 1, SETTLE_LIMIT.toNanos());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

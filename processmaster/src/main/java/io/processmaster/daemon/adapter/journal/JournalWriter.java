@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -36,8 +37,7 @@ final class JournalWriter implements Runnable {
     private final TimeSource time;
     private final Recovered recovered;
     private final AtomicLong lost = new AtomicLong();
-    private boolean troubled;
-    private String trouble = "";
+    private volatile Optional<String> trouble = Optional.empty();
     private long toldUnwritten;
     private long lastSync;
 
@@ -78,11 +78,16 @@ final class JournalWriter implements Runnable {
         }
     }
 
+    /** What the disk refuses now; empty when it works. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
     @Override
     public void run() {
         try {
             while (!backlog.isFinished()) {
-                persist(backlog.take(MAX_BATCH, untilSync()));
+                persistOrGiveUp(backlog.take(MAX_BATCH, untilSync()));
                 if (tail.isUnsynced() && untilSync() == 0) {
                     sync();
                 }
@@ -101,6 +106,16 @@ final class JournalWriter implements Runnable {
         return Math.max(0, lastSync + SYNC_EVERY.toNanos() - time.now().nanos());
     }
 
+    // A bug met by one batch costs that batch, not the journal.
+    private void persistOrGiveUp(List<JournalEntry> batch) throws InterruptedException {
+        try {
+            persist(batch);
+        } catch (RuntimeException e) {
+            lost.addAndGet(batch.size());
+            LOG.error("writing the journal: internal error ({} events are not on the disk)", batch.size(), e);
+        }
+    }
+
     private void persist(List<JournalEntry> batch) throws InterruptedException {
         if (batch.isEmpty()) {
             return;
@@ -115,8 +130,8 @@ final class JournalWriter implements Runnable {
             lost.addAndGet(batch.size());
         }
         backlog.settle(last);
-        if (written && troubled) {
-            recover();
+        if (written) {
+            trouble.ifPresent(this::recover);
         }
     }
 
@@ -132,18 +147,18 @@ final class JournalWriter implements Runnable {
     }
 
     private void fail(IOException e) {
-        if (!troubled) {
-            troubled = true;
-            trouble = String.valueOf(e.getMessage());
-            LOG.error("{} (events stay in memory, it is tried again every second)", trouble);
+        if (trouble.isEmpty()) {
+            String text = String.valueOf(e.getMessage());
+            trouble = Optional.of(text);
+            LOG.error("{} (events stay in memory, it is tried again every second)", text);
         }
     }
 
-    private void recover() {
+    private void recover(String was) {
         long unwritten = unwritten() - toldUnwritten;
         toldUnwritten += unwritten;
-        troubled = false;
-        recovered.tell(unwritten, trouble);
+        trouble = Optional.empty();
+        recovered.tell(unwritten, was);
     }
 
     private void sync() {
