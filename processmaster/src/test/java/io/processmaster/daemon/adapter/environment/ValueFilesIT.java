@@ -57,6 +57,15 @@ class ValueFilesIT {
     }
 
     @Test
+    void aFileOfRootThatTheUserMovedIntoASharedDirectoryIsRefused() throws Exception {
+        Path shared = Files.createDirectory(ground.top().resolve("shared"));
+        Playground.run("chmod", "1777", shared.toString());
+        Path stolen = Files.writeString(shared.resolve("token"), "S3CRET");
+        Files.setPosixFilePermissions(stolen, PosixFilePermissions.fromString("rw-------"));
+        assertThat(refusal("@file://" + stolen)).contains("user web may not read it");
+    }
+
+    @Test
     void linksLeadNowhere() throws Exception {
         Files.createSymbolicLink(ground.home().resolve("token"), ground.decoy().resolve("secret"));
         assertThat(refusal("@file://token")).startsWith("X: token: is a symbolic link to ");

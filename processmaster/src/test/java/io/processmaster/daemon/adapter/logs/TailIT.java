@@ -92,6 +92,17 @@ class TailIT {
     }
 
     @Test
+    void aFileThatCannotBeOpenedSafelyIsNotShownButExplained() throws Exception {
+        Files.createSymbolicLink(out, ground.decoy().resolve("secret"));
+        Tail tail = tail(10, Optional.empty(), Optional.empty());
+        assertThat(tail.lines()).isEmpty();
+        assertThat(tail.notice())
+                .hasValueSatisfying(text -> assertThat(text).startsWith("out.log: is a symbolic link"));
+        assertThat(files.list(app)).isEmpty();
+        assertThat(files.stderrTail(app, 0, 10)).isEmpty();
+    }
+
+    @Test
     void stderrTailIsThatOfTheRunBoundedAndPlain() throws Exception {
         assertThat(files.stderrSize(app)).isZero();
         assertThat(files.stderrTail(app, 0, 10)).isEmpty();
