@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Shows the log files of apps to people; any thread may call. */
 public interface LogReader {
     /**
-     * The last lines of the app's log files that exist and can be opened safely.
+     * The last lines of the app's log files that exist; one that cannot be opened safely has a notice instead.
      *
      * @throws IllegalArgumentException when the query's pattern is no regular expression; the message says why
      */
@@ -44,7 +44,7 @@ public interface LogReader {
      * The end of one file.
      *
      * @param lines oldest first; one longer than 64 KiB is cut and marked
-     * @param notice what the reader should know, such as that no line has a time; empty for nothing
+     * @param notice what the reader should know, such as that no line has a time, or why it is not shown; empty for nothing
      */
     record Tail(LogFile file, List<String> lines, Optional<String> notice) {
         /** Copies the list. */

@@ -2,6 +2,7 @@ package io.processmaster.daemon.adapter.files;
 
 import io.processmaster.daemon.adapter.posix.FileHandle;
 import io.processmaster.daemon.adapter.posix.FilePosix;
+import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.launch.Identity;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,6 +14,7 @@ final class Descent implements Closeable {
     private final Identity user;
     private FileHandle here;
     private String path;
+    private FileStatus status;
     private boolean rootOnly;
 
     Descent(TrustedWalk.Arrival start, String prefix, Identity user) {
@@ -20,6 +22,7 @@ final class Descent implements Closeable {
         this.user = user;
         here = start.directory();
         path = prefix;
+        status = start.status();
         rootOnly = start.rootOnly();
     }
 
@@ -28,9 +31,14 @@ final class Descent implements Closeable {
         return here;
     }
 
-    /** Whether nobody but root can exchange an entry of root on the way or in the directory reached. */
+    /**
+     * Whether an entry of root in the directory reached was put there by root, and likewise every directory on the way.
+     *
+     * <p>On the way a sticky directory will do, for nobody can move a directory of root's into it. A file of root's that
+     * lies in a directory of their own they can.
+     */
     boolean rootOnly() {
-        return rootOnly;
+        return rootOnly && !status.writableByOthers();
     }
 
     /** How messages name an entry of the directory reached. */
@@ -70,6 +78,7 @@ final class Descent implements Closeable {
         close();
         here = child;
         path = pathOf(name) + "/";
-        rootOnly &= FilePosix.status(child).keepsEntriesOfRoot();
+        status = FilePosix.status(child);
+        rootOnly &= status.keepsEntriesOfRoot();
     }
 }

@@ -7,6 +7,7 @@ import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.launch.Identity;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,22 +77,28 @@ final class Directories {
      * giving it away gives nothing else. A user's own directory needs nothing.
      */
     private static void give(FileHandle named, String path, Identity user) throws IOException {
+        boolean given = false;
         try (FileHandle directory = FilePosix.reopen(named, path, FilePosix.O_RDONLY | FilePosix.O_DIRECTORY)) {
             FileStatus status = FilePosix.status(directory);
-            boolean ours = status.uid() == 0 && (status.mode() & GROUP_AND_WORLD) == 0 && isEmpty(directory);
-            if (ours) {
+            if (status.uid() == 0 && (status.mode() & GROUP_AND_WORLD) == 0 && isEmpty(directory)) {
                 FilePosix.changeMode(directory, NEW_DIRECTORY_MODE);
                 FilePosix.changeOwner(directory, user.uid(), user.gid());
             }
+            given = true;
         } catch (FileFault fault) {
-            named.close();
             throw Wording.explain(path, fault);
+        } finally {
+            if (!given) {
+                named.close();
+            }
         }
     }
 
     private static boolean isEmpty(FileHandle directory) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(FilePosix.selfPath(directory.fd())))) {
             return !entries.iterator().hasNext();
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
         }
     }
 

@@ -9,7 +9,7 @@ import java.io.Closeable;
  *
  * @param handle open; never blocks
  * @param status what it was when it was opened
- * @param rootOnly whether nobody but root can exchange an entry of root on the way to it
+ * @param rootOnly whether nobody but root can have put a file of root's there
  */
 public record Opened(FileHandle handle, FileStatus status, boolean rootOnly) implements Closeable {
     @Override

@@ -13,7 +13,8 @@ import java.util.Optional;
  * A directory that an administrator named, held open; everything below it is reached from this handle only.
  *
  * <p><b>On the way to it</b>, a symbolic link is followed only when root owns it and its parent directory is root's and
- * not writable by group or world (or is sticky, so that what is root's cannot be exchanged). Such a link is the
+ * not writable by group or world, or is sticky, so that what is root's cannot be exchanged (the kernel's own
+ * {@code fs.protected_symlinks} draws the same line). Such a link is the
  * administrator's word, like {@code /var/run}. Any other link, or the same link in a directory that a user can write,
  * could have been put there by that user: the daemon, as root, would then create and give away files wherever the user
  * points. A real directory on the way needs no such rule: a user can only put a directory there that is theirs or within

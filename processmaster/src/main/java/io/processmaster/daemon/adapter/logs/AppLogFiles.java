@@ -88,8 +88,14 @@ public final class AppLogFiles implements LogFiles {
     @Override
     public List<LogFile> list(AppSpec spec) {
         List<LogFile> existing = new ArrayList<>();
+        Identity user;
+        try {
+            user = opener.user(spec);
+        } catch (PathRefused nobody) {
+            return List.of();
+        }
         for (LogFile file : LogPlaces.all(spec)) {
-            opener.find(spec, file).ifPresent(opened -> {
+            opener.find(spec, user, file).ifPresent(opened -> {
                 opened.close();
                 existing.add(file);
             });
@@ -99,14 +105,18 @@ public final class AppLogFiles implements LogFiles {
 
     @Override
     public Handle openForRead(AppSpec spec, LogFile file) throws IOException {
-        return opener.open(spec, file)
+        return opener.open(spec, opener.user(spec), file)
                 .map(Opened::handle)
                 .orElseThrow(() -> new PathRefused(file.declared() + ": no such file"));
     }
 
     private Optional<Opened> stderr(AppSpec spec) {
         String declared = spec.logs().stderr();
-        return opener.find(spec, new LogFile(declared, declared, declared));
+        try {
+            return opener.find(spec, opener.user(spec), new LogFile(declared, declared, declared));
+        } catch (PathRefused nobody) {
+            return Optional.empty();
+        }
     }
 
     private static LaunchRefused refusal(LaunchStage stage, IOException failed) {

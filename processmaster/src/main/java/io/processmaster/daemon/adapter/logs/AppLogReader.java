@@ -37,13 +37,10 @@ public final class AppLogReader implements LogReader {
         Optional<BoundedSearch> search = query.grep().map(pattern -> new BoundedSearch(pattern, this::nanos));
         List<Tail> tails = new ArrayList<>();
         for (LogFile file : declared(spec, query.file())) {
-            Optional<Opened> opened = opener.find(spec, file);
-            if (opened.isPresent()) {
-                try (Opened open = opened.get()) {
-                    tails.add(tail(open, file, query, search));
-                } catch (IOException unreadable) {
-                    tails.add(new Tail(file, List.of(), Optional.of(unreadable.getMessage())));
-                }
+            try {
+                tail(spec, file, query, search).ifPresent(tails::add);
+            } catch (IOException refused) {
+                tails.add(new Tail(file, List.of(), Optional.of(refused.getMessage())));
             }
         }
         return List.copyOf(tails);
@@ -59,6 +56,17 @@ public final class AppLogReader implements LogReader {
     @Override
     public LogFollower follow(List<Source> sources, int lines) throws IOException {
         return InotifyFollower.open(opener, time, sources, lines);
+    }
+
+    private Optional<Tail> tail(AppSpec spec, LogFile file, Query query, Optional<BoundedSearch> search)
+            throws IOException {
+        Optional<Opened> opened = opener.open(spec, opener.user(spec), file);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Opened open = opened.get()) {
+            return Optional.of(tail(open, file, query, search));
+        }
     }
 
     private Tail tail(Opened open, LogFile file, Query query, Optional<BoundedSearch> search) throws IOException {

@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.logs;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.adapter.files.Links;
 import io.processmaster.daemon.adapter.files.Opened;
+import io.processmaster.daemon.adapter.files.PathRefused;
 import io.processmaster.daemon.adapter.files.Place;
 import io.processmaster.daemon.adapter.files.TrustedDirectory;
 import io.processmaster.daemon.adapter.posix.FileEvents;
@@ -29,7 +30,8 @@ import java.util.stream.Stream;
 /**
  * A name that is followed: the file that has it now, the one that had it before, and the directories on the way to it.
  *
- * <p>Each directory is watched before the next component is looked up in it, so that no change is missed.
+ * <p>Each directory is watched before the next component is looked up in it, so that no change is missed. Of a hint that
+ * is a link to a file in another directory, only that file and the link are watched, not the other directory.
  */
 final class FollowedFile implements Closeable {
     /** How long a file is still read after another one took its name: writers need a while to notice. */
@@ -54,7 +56,7 @@ final class FollowedFile implements Closeable {
     private Optional<Reading> current = Optional.empty();
     private final Deque<Former> formers = new ArrayDeque<>();
 
-    FollowedFile(Source source, LogOpener opener, FileEvents events) throws IOException {
+    FollowedFile(Source source, LogOpener opener, FileEvents events) throws PathRefused {
         AppSpec app = source.app();
         this.source = source;
         place = LogPlaces.place(app, source.file());
@@ -143,7 +145,8 @@ final class FollowedFile implements Closeable {
     /** Whether the news may mean that another file has the name. */
     boolean isMoved(FileEvents.Event event) {
         Set<String> names = directories.get(event.watch());
-        if (names != null && names.contains(event.name())) {
+        // A hint may lead through a link to a file with another name.
+        if (names != null && (links == Links.BENEATH || names.contains(event.name()))) {
             return true;
         }
         return event.is(FileEvents.ATTRIBUTES | FileEvents.SELF_DELETED | FileEvents.SELF_MOVED);

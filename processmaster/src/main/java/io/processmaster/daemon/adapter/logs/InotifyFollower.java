@@ -57,7 +57,7 @@ final class InotifyFollower implements LogFollower {
         boolean begun = false;
         try {
             for (Source source : sources) {
-                follower.begin(new FollowedFile(source, opener, events), lines);
+                follower.begin(source, opener, lines);
             }
             begun = true;
             return follower;
@@ -103,7 +103,14 @@ final class InotifyFollower implements LogFollower {
         events.close();
     }
 
-    private void begin(FollowedFile file, int lines) throws IOException {
+    private void begin(Source source, LogOpener opener, int lines) throws IOException {
+        FollowedFile file;
+        try {
+            file = new FollowedFile(source, opener, events);
+        } catch (PathRefused neverViewable) {
+            // One app without a user, say, must not keep the others from being followed.
+            return;
+        }
         files.add(file);
         List<String> last = file.begin(lines);
         index(file, Set.of());

@@ -23,21 +23,21 @@ final class LogOpener {
     /**
      * Opens one file.
      *
+     * @param user from {@link #user}
      * @return empty when it does not exist
      * @throws IOException with a message that names the path and what it is
      */
-    Optional<Opened> open(AppSpec spec, LogFile file) throws IOException {
+    Optional<Opened> open(AppSpec spec, Identity user, LogFile file) throws IOException {
         Place place = LogPlaces.place(spec, file);
-        Identity user = user(spec);
         try (TrustedDirectory directory = place.open()) {
             return directory.openRead(place.relative(), user, LogPlaces.links(spec, file));
         }
     }
 
     /** As {@link #open}, where a reason why not is of no use. */
-    Optional<Opened> find(AppSpec spec, LogFile file) {
+    Optional<Opened> find(AppSpec spec, Identity user, LogFile file) {
         try {
-            return open(spec, file);
+            return open(spec, user, file);
         } catch (IOException notViewable) {
             return Optional.empty();
         }

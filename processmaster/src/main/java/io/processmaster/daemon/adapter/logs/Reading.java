@@ -56,6 +56,7 @@ final class Reading implements Closeable {
         int count = FilePosix.read(file.handle(), block, offset);
         if (count == 0) {
             if (FilePosix.status(file.handle()).size() >= offset) {
+                noteUnfinished(now, false);
                 return new More(List.of(), false);
             }
             // Truncated: what is in it now is new. An unfinished line goes on there, as after a rotation.
@@ -64,11 +65,7 @@ final class Reading implements Closeable {
         }
         offset += count;
         List<String> lines = splitter.add(block, count);
-        if (!splitter.isPartial()) {
-            unfinishedSince = Optional.empty();
-        } else if (unfinishedSince.isEmpty() || !lines.isEmpty()) {
-            unfinishedSince = Optional.of(now);
-        }
+        noteUnfinished(now, !lines.isEmpty());
         return new More(lines, true);
     }
 
@@ -83,6 +80,14 @@ final class Reading implements Closeable {
         List<String> line = new ArrayList<>();
         splitter.flush().ifPresent(line::add);
         return line;
+    }
+
+    private void noteUnfinished(Moment now, boolean anew) {
+        if (!splitter.isPartial()) {
+            unfinishedSince = Optional.empty();
+        } else if (unfinishedSince.isEmpty() || anew) {
+            unfinishedSince = Optional.of(now);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.adapter.files.Playground;
+import io.processmaster.daemon.adapter.posix.Umask;
 import io.processmaster.daemon.core.launch.LaunchFailure;
 import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.core.launch.LaunchStage;
@@ -44,6 +45,15 @@ class OpenForAppendIT {
 
     @Test
     void aNewFileAndItsDirectoriesBelongToTheAppWhateverTheUmask() throws Exception {
+        for (int mask : List.of(0, 0777)) {
+            try (Umask umask = new Umask(mask)) {
+                String out = mask + "/b/out.log";
+                append(ground.app(out, "err.log", List.of()), "hello\n");
+                assertThat(facts(ground.home().resolve(out))).isEqualTo("rw-r----- 65534:65534");
+                assertThat(facts(ground.home().resolve(mask + "/b"))).isEqualTo("rwxr-x--- 65534:65534");
+                assertThat(umask).isNotNull();
+            }
+        }
         append(ground.app("a/b/out.log", "err.log", List.of()), "hello\n");
         Path file = ground.home().resolve("a/b/out.log");
         assertThat(file).hasContent("hello\n");
@@ -140,6 +150,14 @@ class OpenForAppendIT {
         assertThat(refusal(ground.app()).reason())
                 .isEqualTo("logs/stdout.log: is owned by user 12345, neither root nor web"
                         + " (change its owner or remove it)");
+    }
+
+    @Test
+    void aMissingWorkingDirectoryIsToldAsSuch() throws Exception {
+        Files.move(ground.home(), ground.top().resolve("gone"));
+        assertThat(refusal(ground.app()))
+                .isEqualTo(LaunchFailure.permanent(
+                        LaunchStage.WORKING_DIRECTORY, ground.home() + ": no such directory (create it)"));
     }
 
     @Test
