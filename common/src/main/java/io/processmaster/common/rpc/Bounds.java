@@ -5,6 +5,9 @@ public final class Bounds {
     /** Bytes of one request line, its line end not counted. */
     public static final int REQUEST_BYTES = 1 << 20;
 
+    /** Values in one request, names of members not counted; a line of tiny ones takes a hundred times its size in memory. */
+    public static final int REQUEST_VALUES = 20_000;
+
     /** Bytes of one reply line that a client takes. */
     public static final int REPLY_BYTES = 64 << 20;
 
