@@ -150,6 +150,8 @@ final class Connection implements Runnable {
                     ErrorKind.TOO_MANY_STREAMS,
                     method.wireName() + ": all " + limits.streams() + " streams are taken (end one and try again)");
         }
+        // The request is served as far as memory goes; a stream may last for days.
+        reader.release();
         LiveStream stream = new LiveStream(id, method, peer, wire, this::isUndisturbed);
         try {
             dispatcher.stream(method, params, actor, stream);

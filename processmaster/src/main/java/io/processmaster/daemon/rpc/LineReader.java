@@ -114,8 +114,8 @@ final class LineReader {
         return true;
     }
 
-    // As long as much has been received behind a long line, its memory is still needed.
-    private void release() {
+    /** Gives back what a long line took, unless much has been received behind it. */
+    void release() {
         if (isLong && end - start <= RpcLimits.SHORT_LINE_BYTES) {
             buffer = Arrays.copyOf(Arrays.copyOfRange(buffer, start, end), RpcLimits.SHORT_LINE_BYTES);
             end -= start;
