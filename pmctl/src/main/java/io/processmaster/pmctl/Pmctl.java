@@ -54,14 +54,12 @@ public final class Pmctl {
     private ExitCode carryOut(String... words) {
         try {
             CommandLine line = Parser.parse(CommandTable.COMMANDS, words);
-            Terminal shown = terminal.isPresent()
-                    ? terminal.get()
-                    : Terminal.ofThisProcess(environment, line.has("no-color"));
-            return CommandTable.carriedOutBy(line.command().name())
-                    .run(new Session(line, output, shown, environment));
+            Terminal shown =
+                    terminal.isPresent() ? terminal.get() : Terminal.ofThisProcess(environment, line.has("no-color"));
+            return CommandTable.carriedOutBy(line.command().name()).run(new Session(line, output, shown, environment));
         } catch (UsageProblem e) {
             output.complain(e.getMessage());
-            output.complain(e.advice());
+            output.advise(e.advice());
             return ExitCode.USAGE;
         } catch (DaemonUnreachable e) {
             output.complain(e.getMessage());

@@ -13,8 +13,7 @@ final class ApplicationSpecs {
     private static final OptionSpec TIMEOUT = OptionSpec.with(
             OptionSpec.NO_LETTER, "timeout", Kind.SPAN, "D", "give up waiting after this time, such as 30s");
 
-    static final List<CommandSpec> ALL =
-            List.of(status(), start(), stop(), restart(), pause(), resume(), signal());
+    static final List<CommandSpec> ALL = List.of(status(), start(), stop(), restart(), pause(), resume(), signal());
 
     private ApplicationSpecs() {}
 
@@ -54,7 +53,9 @@ final class ApplicationSpecs {
                 SOME_APPS,
                 List.of(
                         OptionSpec.flag(
-                                OptionSpec.NO_LETTER, "wait", "accepted for symmetry: a stop always waits for its proof"),
+                                OptionSpec.NO_LETTER,
+                                "wait",
+                                "accepted for symmetry: a stop always waits for its proof"),
                         TIMEOUT),
                 "Stops the apps and says for each how it ended. The command returns when the kernel reports that no"
                         + " process is left. \"all\" means every service and leaves jobs alone.",

@@ -44,8 +44,7 @@ public final class CommandTable {
     }
 
     static List<ExitCode> daemonExits() {
-        return List.of(
-                ExitCode.DONE, ExitCode.FAILED, ExitCode.USAGE, ExitCode.UNREACHABLE, ExitCode.NOT_CO_BUILT);
+        return List.of(ExitCode.DONE, ExitCode.FAILED, ExitCode.USAGE, ExitCode.UNREACHABLE, ExitCode.NOT_CO_BUILT);
     }
 
     static List<ExitCode> appExits() {

@@ -21,8 +21,7 @@ final class HistoryCommand implements Command {
         if (session.json()) {
             session.show(result);
         } else {
-            HistoryTable.append(
-                    session.text(), result.array("runs").objects(RunRecord::fromJson), session.view());
+            HistoryTable.append(session.text(), result.array("runs").objects(RunRecord::fromJson), session.view());
         }
         return ExitCode.DONE;
     }

@@ -33,7 +33,8 @@ final class LogFilters {
         try {
             return Optional.of(Pattern.compile(text.get()));
         } catch (PatternSyntaxException e) {
-            throw line.wrong("option --grep: \"" + text.get() + "\" is not a regular expression: " + e.getDescription());
+            throw line.wrong(
+                    "option --grep: \"" + text.get() + "\" is not a regular expression: " + e.getDescription());
         }
     }
 
@@ -42,9 +43,8 @@ final class LogFilters {
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        String bare = text.get().endsWith(" ago")
-                ? text.get().substring(0, text.get().length() - 4)
-                : text.get();
+        String bare =
+                text.get().endsWith(" ago") ? text.get().substring(0, text.get().length() - 4) : text.get();
         Optional<Duration> span = TimeSpan.parse(bare);
         if (span.isPresent()) {
             return OptionalLong.of(now - span.get().toMillis());

@@ -9,7 +9,6 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.common.rpc.Method;
-import io.processmaster.pmctl.follow.CalmEnd;
 import io.processmaster.pmctl.follow.LineFilter;
 import io.processmaster.pmctl.follow.LogFollower;
 import io.processmaster.pmctl.line.CommandLine;
@@ -28,11 +27,12 @@ final class LogsCommand implements Command {
         if (!line.has("follow") && line.arguments().isEmpty()) {
             throw line.wrong("logs needs APP (or -f, to follow the logs of all apps)");
         }
+        if (!line.arguments().isEmpty()) {
+            session.appAt(0);
+        }
         try (DaemonClient client = session.connect()) {
             JsonObject target = target(session, client);
-            return line.has("follow")
-                    ? follow(session, client, target, filter)
-                    : show(session, client, target, filter);
+            return line.has("follow") ? follow(session, client, target, filter) : show(session, client, target, filter);
         }
     }
 
@@ -48,7 +48,9 @@ final class LogsCommand implements Command {
             return target.put("file", words.get(0)).build();
         }
         target.put("name", session.appAt(0));
-        return words.size() == 1 ? target.build() : target.put("file", words.get(1)).build();
+        return words.size() == 1
+                ? target.build()
+                : target.put("file", words.get(1)).build();
     }
 
     private static boolean isApp(DaemonClient client, String word) throws DaemonUnreachable, RpcFailure {
@@ -73,12 +75,10 @@ final class LogsCommand implements Command {
         return params.put("lines", lines).build();
     }
 
-    private static ExitCode show(
-            Session session, DaemonClient client, JsonObject target, Optional<LineFilter> filter)
+    private static ExitCode show(Session session, DaemonClient client, JsonObject target, Optional<LineFilter> filter)
             throws DaemonUnreachable, RpcFailure {
         int asked = session.line().count("lines", Bounds.LOG_LINES_DEFAULT);
-        JsonObject result =
-                client.call(Method.LOGS, with(target, filter.isPresent() ? Bounds.LOG_LINES : asked));
+        JsonObject result = client.call(Method.LOGS, with(target, filter.isPresent() ? Bounds.LOG_LINES : asked));
         if (session.json() && filter.isEmpty()) {
             session.show(result);
             return ExitCode.DONE;
@@ -87,8 +87,7 @@ final class LogsCommand implements Command {
         List<LogText> files = new ArrayList<>();
         for (LogText file : result.array("files").objects(LogText::fromJson)) {
             String key = file.app() + "/" + file.file();
-            List<String> lines =
-                    filter.isPresent() ? filter.get().lastOf(key, file.lines(), most) : file.lines();
+            List<String> lines = filter.isPresent() ? filter.get().lastOf(key, file.lines(), most) : file.lines();
             files.add(new LogText(file.app(), file.file(), lines));
         }
         if (session.json()) {
@@ -118,17 +117,13 @@ final class LogsCommand implements Command {
         }
     }
 
-    private static ExitCode follow(
-            Session session, DaemonClient client, JsonObject target, Optional<LineFilter> filter)
+    private static ExitCode follow(Session session, DaemonClient client, JsonObject target, Optional<LineFilter> filter)
             throws DaemonUnreachable, RpcFailure {
         boolean deep = session.line().has("since");
         int lines = session.line().count("lines", deep ? Bounds.LOG_LINES : Bounds.LOG_LINES_DEFAULT);
-        boolean oneFile = target.members().containsKey("name")
-                && target.members().containsKey("file");
-        LogFollower follower =
-                new LogFollower(session.output(), session.terminal(), filter, !oneFile, session.json());
-        try (CalmEnd end = new CalmEnd(() -> {})) {
-            return Streams.ended(session, client.stream(Method.LOGS_FOLLOW, with(target, lines), follower));
-        }
+        boolean oneFile =
+                target.members().containsKey("name") && target.members().containsKey("file");
+        LogFollower follower = new LogFollower(session.output(), session.terminal(), filter, !oneFile, session.json());
+        return Streams.follow(session, client, Method.LOGS_FOLLOW, with(target, lines), follower);
     }
 }

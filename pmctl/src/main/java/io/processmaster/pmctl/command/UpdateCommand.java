@@ -45,7 +45,10 @@ final class UpdateCommand implements Command {
             }
         }
         if (untouched > 0) {
-            session.text().append(untouched).append(untouched == 1 ? " app" : " apps").append(" unchanged\n");
+            session.text()
+                    .append(untouched)
+                    .append(untouched == 1 ? " app" : " apps")
+                    .append(" unchanged\n");
         } else if (report.changes().isEmpty()) {
             session.text().append("(no apps)\n");
         }

@@ -49,9 +49,8 @@ final class WaitUntilUp {
 
     private void look(DaemonClient questions) {
         try {
-            JsonObject params = JsonObject.builder()
-                    .put("names", JsonArray.ofTexts(names))
-                    .build();
+            JsonObject params =
+                    JsonObject.builder().put("names", JsonArray.ofTexts(names)).build();
             judge(StatusCommand.apps(questions.call(Method.STATUS, params)));
         } catch (DaemonUnreachable | RpcFailure e) {
             session.output().complain(String.valueOf(e.getMessage()));
@@ -79,7 +78,8 @@ final class WaitUntilUp {
         for (AppStatus app : apps) {
             if (!app.life().phase().equals("RUNNING") && !app.kind().equals("job")) {
                 session.output()
-                        .complain(app.application() + " did not come up: " + app.life().phase() + ": "
+                        .complain(app.application() + " did not come up: "
+                                + app.life().phase() + ": "
                                 + app.life().reason().orElse("no reason known"));
             }
         }

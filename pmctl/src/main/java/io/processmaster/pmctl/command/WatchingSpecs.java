@@ -23,7 +23,8 @@ final class WatchingSpecs {
                         ArgumentSpec.optional("APP", ArgumentSpec.Kind.APP),
                         ArgumentSpec.optional("FILE", ArgumentSpec.Kind.LOG_FILE)),
                 List.of(
-                        OptionSpec.with('n', "lines", Kind.COUNT, "N", "show the last N lines of each file (default 50)"),
+                        OptionSpec.with(
+                                'n', "lines", Kind.COUNT, "N", "show the last N lines of each file (default 50)"),
                         OptionSpec.flag('f', "follow", "go on with what is written from now on"),
                         OptionSpec.with(OptionSpec.NO_LETTER, "grep", Kind.TEXT, "RE", "only lines that match"),
                         OptionSpec.with(OptionSpec.NO_LETTER, "since", Kind.TEXT, "T", "only lines from this time on")),
@@ -35,8 +36,9 @@ final class WatchingSpecs {
                                 + " there is one of that name, and a file of any app otherwise.",
                         "T is a length of time before now, such as 10m, or a date with or without a time, such as"
                                 + " \"2026-01-31 14:00\". It is compared with the time at the beginning of a line; a line"
-                                + " without one belongs to the line before. RE is a Java regular expression. The lines are"
-                                + " counted before they are filtered."),
+                                + " without one belongs to the line before. RE is a Java regular expression. With"
+                                + " --grep or --since, the last 10,000 lines are looked through, and all that pass are"
+                                + " shown unless -n is given."),
                 CommandTable.appExits(),
                 true);
     }
@@ -70,13 +72,21 @@ final class WatchingSpecs {
     }
 
     private static CommandSpec why() {
-        return one("why", "APP", "tell why an app is as it is", "In plain words: its state and since when, what led to"
-                + " it, what will happen next, and the last lines of its standard error.");
+        return one(
+                "why",
+                "APP",
+                "tell why an app is as it is",
+                "In plain words: its state and since when, what led to"
+                        + " it, what will happen next, and the last lines of its standard error.");
     }
 
     private static CommandSpec perf() {
-        return one("perf", "APP", "show the kernel's figures of an app", "Processor time, memory, I/O, processes and"
-                + " pressure of the app's cgroup, as the kernel counts them for the present run.");
+        return one(
+                "perf",
+                "APP",
+                "show the kernel's figures of an app",
+                "Processor time, memory, I/O, processes and"
+                        + " pressure of the app's cgroup, as the kernel counts them for the present run.");
     }
 
     private static CommandSpec one(String name, String synopsis, String summary, String description) {

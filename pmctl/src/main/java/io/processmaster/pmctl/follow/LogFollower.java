@@ -24,8 +24,7 @@ public final class LogFollower implements Consumer<JsonObject> {
      * @param named whether each line has the app and the file in front
      * @param json whether each piece is shown as a JSON document on one line
      */
-    public LogFollower(
-            Output output, Terminal terminal, Optional<LineFilter> filter, boolean named, boolean json) {
+    public LogFollower(Output output, Terminal terminal, Optional<LineFilter> filter, boolean named, boolean json) {
         this.output = output;
         this.terminal = terminal;
         this.filter = filter;

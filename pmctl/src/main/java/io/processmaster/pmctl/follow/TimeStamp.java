@@ -51,8 +51,7 @@ public final class TimeStamp {
             return OptionalLong.empty();
         }
         try {
-            LocalDateTime local =
-                    LocalDateTime.of(year, month, day, time[0], time[1], time[2], time[3] * 1_000_000);
+            LocalDateTime local = LocalDateTime.of(year, month, day, time[0], time[1], time[2], time[3] * 1_000_000);
             ZoneId in = timed ? offset() : zone;
             return OptionalLong.of(local.atZone(in).toInstant().toEpochMilli());
         } catch (DateTimeException e) {

@@ -12,8 +12,7 @@ import java.util.List;
  * @param choices the words allowed, empty unless the kind is {@link Kind#CHOICE}
  * @param text what it does, one clause without a full stop
  */
-public record OptionSpec(
-        char letter, String name, Kind kind, String placeholder, List<String> choices, String text) {
+public record OptionSpec(char letter, String name, Kind kind, String placeholder, List<String> choices, String text) {
     /** Stands for an option that has no short form. */
     public static final char NO_LETTER = 0;
 

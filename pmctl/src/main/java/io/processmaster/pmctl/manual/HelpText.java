@@ -30,11 +30,13 @@ public final class HelpText {
         out.append("\nOptions, before or behind the command\n");
         options(out, set.globals());
         out.append("\nThe socket is the one of --sock, else of $").append(CommandTable.SOCKET_VARIABLE);
-        out.append(", else of --config, else\n").append(CommandTable.DEFAULT_SOCKET).append(".\n");
-        out.append("\nExit status: ");
-        StringBuilder codes = new StringBuilder();
+        out.append(", else of --config, else\n")
+                .append(CommandTable.DEFAULT_SOCKET)
+                .append(".\n");
+        out.append('\n');
+        StringBuilder codes = new StringBuilder("Exit status:");
         for (ExitCode code : ExitCode.values()) {
-            codes.append(codes.length() == 0 ? "" : ", ")
+            codes.append(code == ExitCode.DONE ? " " : ", ")
                     .append(code.number())
                     .append(' ')
                     .append(code.meaning());
@@ -69,7 +71,11 @@ public final class HelpText {
         }
         out.append("\nExit status\n");
         for (ExitCode code : command.exits()) {
-            out.append("  ").append(code.number()).append("  ").append(code.meaning()).append('\n');
+            out.append("  ")
+                    .append(code.number())
+                    .append("  ")
+                    .append(code.meaning())
+                    .append('\n');
         }
         out.append("\nSee pmctl help for the options of all commands.\n");
         return out.toString();

@@ -26,8 +26,10 @@ public final class ManPage {
         out.append(".SH NAME\npmctl \\- control the apps that processmaster supervises\n");
         out.append(".SH SYNOPSIS\n.B pmctl\n[OPTIONS] [COMMAND [ARGUMENTS]]\n");
         out.append(".SH DESCRIPTION\n");
-        text(out, "pmctl asks the processmaster daemon over its Unix socket. Results go to standard output, complaints"
-                + " to standard error. Without a command it shows the status of all apps.");
+        text(
+                out,
+                "pmctl asks the processmaster daemon over its Unix socket. Results go to standard output, complaints"
+                        + " to standard error. Without a command it shows the status of all apps.");
         out.append(".SH OPTIONS\nThey may stand before or behind the command.\n");
         options(out, set);
         for (CommandGroup group : CommandGroup.values()) {
@@ -51,7 +53,9 @@ public final class ManPage {
     }
 
     private static void command(StringBuilder out, CommandSpec command) {
-        out.append(".SH \"COMMAND: ").append(escaped(command.name().toUpperCase(java.util.Locale.ROOT))).append("\"\n");
+        out.append(".SH \"COMMAND: ")
+                .append(escaped(command.name().toUpperCase(java.util.Locale.ROOT)))
+                .append("\"\n");
         out.append(".B pmctl ").append(escaped(command.name())).append('\n');
         if (!command.synopsis().isEmpty()) {
             line(out, command.synopsis());
@@ -84,13 +88,17 @@ public final class ManPage {
     }
 
     private static void surroundings(StringBuilder out) {
-        out.append(".SH ENVIRONMENT\n.TP\n.B ").append(escaped(CommandTable.SOCKET_VARIABLE)).append('\n');
+        out.append(".SH ENVIRONMENT\n.TP\n.B ")
+                .append(escaped(CommandTable.SOCKET_VARIABLE))
+                .append('\n');
         line(out, "Path of the daemon's socket, unless --sock is given.");
         out.append(".TP\n.B NO_COLOR\n");
         line(out, "When it is set and not empty: no colours.");
         out.append(".TP\n.B COLUMNS\n");
         line(out, "Width of the terminal, instead of asking the terminal.");
-        out.append(".SH FILES\n.TP\n.I ").append(escaped(CommandTable.DEFAULT_SOCKET)).append('\n');
+        out.append(".SH FILES\n.TP\n.I ")
+                .append(escaped(CommandTable.DEFAULT_SOCKET))
+                .append('\n');
         line(out, "The daemon's socket, unless $PMCTL_SOCK, --sock or --config say otherwise.");
     }
 

@@ -37,7 +37,9 @@ public final class AppDetails {
             facts.add("health", life.health().get());
         }
         if (life.mainExit().isPresent()) {
-            facts.add("main process", "ended: " + StatusTable.words(life.mainExit().get()) + "; others live on");
+            facts.add(
+                    "main process",
+                    "ended: " + StatusTable.words(life.mainExit().get()) + "; others live on");
         }
         facts.add("restarts", life.restartsInWindow() + " that count, " + life.restartsTotal() + " in all");
         facts.add("pids", pids(life.pids()));

@@ -10,6 +10,8 @@ public final class ServerText {
     public static void append(StringBuilder out, ServerInfo server, View view) {
         out.append("pid         ").append(server.pid()).append('\n');
         out.append("started     ").append(Figures.moment(server.startedAtMs(), view.zone()));
-        out.append(" (").append(Figures.seconds(view.nowMs() - server.startedAtMs())).append(" ago)\n");
+        out.append(" (")
+                .append(Figures.seconds(view.nowMs() - server.startedAtMs()))
+                .append(" ago)\n");
     }
 }

@@ -49,7 +49,10 @@ public final class StatusTable {
                 new Cell(life.actual(), life.actual().equals("RUNNING") ? Tone.GOOD : Tone.DIM),
                 new Cell(phase(app), tone(app)),
                 Cell.of(pids(life)),
-                Cell.of(life.uptimeMs().isPresent() ? Figures.seconds(life.uptimeMs().getAsLong()) : Figures.NONE),
+                Cell.of(
+                        life.uptimeMs().isPresent()
+                                ? Figures.seconds(life.uptimeMs().getAsLong())
+                                : Figures.NONE),
                 Cell.of(cpu.isPresent() ? Figures.percent(cpu.getAsDouble()) : Figures.NONE),
                 Cell.of(Figures.size(app.usage().memoryBytes())),
                 Cell.of(Long.toString(life.restartsTotal())),
@@ -84,7 +87,9 @@ public final class StatusTable {
         if (life.pids().isEmpty()) {
             return life.mainPid().isPresent() ? Long.toString(life.mainPid().getAsLong()) : Figures.NONE;
         }
-        long first = life.mainPid().isPresent() ? life.mainPid().getAsLong() : life.pids().get(0);
+        long first = life.mainPid().isPresent()
+                ? life.mainPid().getAsLong()
+                : life.pids().get(0);
         int others = life.pids().size() - 1;
         return others == 0 ? Long.toString(first) : first + " +" + others;
     }
@@ -96,8 +101,7 @@ public final class StatusTable {
         LastExit exit = last.get();
         boolean well = exit.code().isPresent() && exit.code().getAsLong() == 0;
         return new Cell(
-                words(exit) + " " + Figures.seconds(view.nowMs() - exit.atMs()) + " ago",
-                well ? Tone.PLAIN : Tone.BAD);
+                words(exit) + " " + Figures.seconds(view.nowMs() - exit.atMs()) + " ago", well ? Tone.PLAIN : Tone.BAD);
     }
 
     /** The exit code or the signal, and whether memory ran out. */

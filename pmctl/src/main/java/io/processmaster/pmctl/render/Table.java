@@ -85,7 +85,9 @@ final class Table {
         while (total(widths, shown) > most) {
             int next = 0;
             for (int i = 1; i < shown.length; i++) {
-                if (shown[i] && columns.get(i).rank() > (shown[next] ? columns.get(next).rank() : 0)) {
+                if (shown[i]
+                        && columns.get(i).rank()
+                                > (shown[next] ? columns.get(next).rank() : 0)) {
                     next = i;
                 }
             }

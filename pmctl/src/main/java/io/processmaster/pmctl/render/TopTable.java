@@ -40,7 +40,8 @@ public final class TopTable {
             return cpu;
         }
         int memory = Long.compare(
-                other.usage().memoryBytes().orElse(-1), one.usage().memoryBytes().orElse(-1));
+                other.usage().memoryBytes().orElse(-1),
+                one.usage().memoryBytes().orElse(-1));
         return memory != 0 ? memory : one.application().compareTo(other.application());
     }
 
