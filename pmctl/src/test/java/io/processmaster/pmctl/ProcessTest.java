@@ -30,7 +30,6 @@ class ProcessTest {
             "java.util.regex.",
             "java.util.Formatter",
             "java.util.ResourceBundle",
-            "java.util.stream.",
             "java.util.logging.",
             "org.slf4j.",
             "java.lang.invoke.StringConcatFactory",

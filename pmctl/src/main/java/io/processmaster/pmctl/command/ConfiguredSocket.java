@@ -9,6 +9,8 @@ import java.nio.file.Path;
 
 /** The socket path of a master config; apart from the rest because reading YAML takes long. */
 final class ConfiguredSocket {
+    private static final int MOST_SHOWN = 3;
+
     private ConfiguredSocket() {}
 
     static Path of(CommandLine line, Path file) {
@@ -20,8 +22,12 @@ final class ConfiguredSocket {
     }
 
     private static UsageProblem mistake(CommandLine line, Result<MasterSpec> result) {
-        int others = result.problems().size() - 1;
-        return line.wrong("taking the socket path from --config: "
-                + result.problems().get(0) + (others == 0 ? "" : " (and " + others + " more: see pmctl validate)"));
+        StringBuilder all = new StringBuilder("taking the socket path from --config: ");
+        int shown = Math.min(MOST_SHOWN, result.problems().size());
+        for (int i = 0; i < shown; i++) {
+            all.append(i == 0 ? "" : "; ").append(result.problems().get(i));
+        }
+        int others = result.problems().size() - shown;
+        return line.wrong(others == 0 ? all.toString() : all + " (and " + others + " more: see pmctl validate)");
     }
 }

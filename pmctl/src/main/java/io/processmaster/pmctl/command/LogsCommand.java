@@ -23,7 +23,9 @@ final class LogsCommand implements Command {
     @Override
     public ExitCode run(Session session) throws DaemonUnreachable, RpcFailure {
         CommandLine line = session.line();
-        Optional<LineFilter> filter = LogFilters.of(session);
+        // Without these options nothing that can search is even loaded.
+        boolean filtered = line.has("grep") || line.has("since");
+        Optional<LineFilter> filter = filtered ? LogFilters.of(session) : Optional.empty();
         if (!line.has("follow") && line.arguments().isEmpty()) {
             throw line.wrong("logs needs APP (or -f, to follow the logs of all apps)");
         }
