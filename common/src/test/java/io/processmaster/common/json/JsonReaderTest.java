@@ -1,0 +1,114 @@
+package io.processmaster.common.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReaderTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "true",
+                "false",
+                "0",
+                "-0",
+                "-12.5e+3",
+                "1E9",
+                "\"\"",
+                "\"a b\"",
+                "[]",
+                "{}",
+                "[1,[2,{\"a\":[]}],null]",
+                "{\"a\":{\"b\":\"c\"},\"d\":[true,false]}",
+                "\"\u00e4\u20ac\ud83d\ude00\""
+            })
+    void whatIsCompactAlreadyComesBackAsItWas(String text) {
+        assertThat(JsonReader.read(text).compact()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"\\u0041\\n\\t\\/\\\\\" | \"A\\n\\t/\\\\\"",
+                " { \"a\" : [ 1 , 2 ] } | {\"a\":[1,2]}",
+                "\"\\ud83d\\ude00\" | \"\ud83d\ude00\"",
+                "\"\\ud83d\" | \"\\ud83d\"",
+                "\"\\b\\f\\r\" | \"\\u0008\\u000c\\r\"",
+                "\"\\u2028\" | \"\\u2028\"",
+                "\"\\u007f\" | \"\\u007f\""
+            })
+    void escapesAndSpaceAreReadAndWrittenCanonically(String text, String canonical) {
+        assertThat(JsonReader.read(text).compact()).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "nul",
+                "True",
+                "01",
+                "1.",
+                ".5",
+                "+1",
+                "1e",
+                "-",
+                "NaN",
+                "\"",
+                "\"\\x\"",
+                "\"\\u12g4\"",
+                "\"\\u12",
+                "\"a\nb\"",
+                "\"\t\"",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "{\"a\"}",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":1,\"a\":2}",
+                "[1]x",
+                "{} {}",
+                "// 1",
+                "\u0000",
+                "\ufeff1"
+            })
+    void whatIsNotStrictlyJsonIsRefused(String text) {
+        assertThatExceptionOfType(JsonException.class).isThrownBy(() -> JsonReader.read(text));
+    }
+
+    @Test
+    void nestingIsBounded() {
+        String deepest = "[".repeat(JsonReader.MAX_DEPTH) + "]".repeat(JsonReader.MAX_DEPTH);
+        assertThat(JsonReader.read(deepest).compact()).isEqualTo(deepest);
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> JsonReader.read("[".repeat(1_000_000)))
+                .withMessageContaining("nested deeper than 64");
+    }
+
+    @Test
+    void theMessageSaysWhere() {
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> JsonReader.read("{\"a\":1;}"))
+                .withMessage("not JSON at character 7: ',' is expected");
+    }
+
+    @Test
+    void aNumberKeepsItsDigits() {
+        JsonObject read = JsonReader.readObject("{\"big\":123456789012345678901234567890,\"n\":9007199254740993}");
+        assertThat(read.integer("n")).isEqualTo(9007199254740993L);
+        assertThat(read.compact()).contains("123456789012345678901234567890");
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> read.integer("big"))
+                .withMessageContaining("not a whole number");
+    }
+}

@@ -1,0 +1,25 @@
+package io.processmaster.daemon.rpc.handler;
+
+import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.json.JsonArray;
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.rpc.Method;
+import io.processmaster.daemon.control.ControlApi;
+import io.processmaster.daemon.control.Refused;
+import io.processmaster.daemon.rpc.Call;
+import io.processmaster.daemon.rpc.Handler;
+
+/** State of apps. */
+record StatusHandler(ControlApi control) implements Handler.Answering {
+    @Override
+    public Method method() {
+        return Method.STATUS;
+    }
+
+    @Override
+    public JsonObject answer(Call call) throws Refused {
+        return JsonObject.builder()
+                .put("apps", JsonArray.of(control.status(call.texts("names")), AppStatus::toJson))
+                .build();
+    }
+}

@@ -1,0 +1,201 @@
+package io.processmaster.daemon.rpc;
+
+import io.processmaster.common.api.ActionResult;
+import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.EventEntry;
+import io.processmaster.common.api.LogChunk;
+import io.processmaster.common.api.LogText;
+import io.processmaster.common.api.PerfReport;
+import io.processmaster.common.api.RunRecord;
+import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.UpdateReport;
+import io.processmaster.common.api.WhyReport;
+import io.processmaster.common.build.BuildInfo;
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.control.Actor;
+import io.processmaster.daemon.control.ControlApi;
+import io.processmaster.daemon.control.FollowSink;
+import io.processmaster.daemon.control.LogQuery;
+import io.processmaster.daemon.control.Refused;
+import io.processmaster.daemon.control.StartOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A control without a fleet: notes what it is asked and answers by name.
+ *
+ * <p>{@code ghost} is unknown, {@code bug} throws, names that begin with {@code bad} fail, everything else works.
+ */
+final class ScriptedControl implements ControlApi {
+    static final BuildInfo BUILD = new BuildInfo("1.0", "id", "then", "there");
+
+    final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    final Semaphore followersBegun = new Semaphore(0);
+    final Semaphore followersEnded = new Semaphore(0);
+    private final Queue<FollowSink<EventEntry>> followers = new ConcurrentLinkedQueue<>();
+    private final Queue<EventEntry> news = new ConcurrentLinkedQueue<>();
+
+    static EventEntry event(long seq, String message) {
+        return new EventEntry(seq, 1, "test", Optional.empty(), "happened", message, Map.of());
+    }
+
+    /** Hands an event to whoever follows, as another thread of the daemon would. */
+    void publish(EventEntry entry) {
+        news.add(entry);
+        followers.forEach(FollowSink::wake);
+    }
+
+    private List<ActionResult> act(String what, Actor actor, List<String> names) throws Refused {
+        asked.add(what + " " + names + " by " + actor.name());
+        List<ActionResult> results = new ArrayList<>();
+        for (String name : names) {
+            check(name);
+            results.add(
+                    name.startsWith("bad")
+                            ? ActionResult.failed(name, "stop_failed", "it would not")
+                            : ActionResult.done(name, "done", "it is done"));
+        }
+        return results;
+    }
+
+    private static void check(String name) throws Refused {
+        if (name.equals("ghost")) {
+            throw Refused.unknownApps(List.of(name));
+        }
+        if (name.equals("bug")) {
+            throw new IllegalStateException("scripted bug");
+        }
+    }
+
+    @Override
+    public List<AppStatus> status(List<String> names) throws Refused {
+        asked.add("status " + names);
+        for (String name : names) {
+            check(name);
+        }
+        return List.of();
+    }
+
+    @Override
+    public List<ActionResult> start(Actor actor, List<String> names, StartOptions options) throws Refused {
+        return act("start " + options, actor, names);
+    }
+
+    @Override
+    public List<ActionResult> stop(Actor actor, List<String> names) throws Refused {
+        return act("stop", actor, names);
+    }
+
+    @Override
+    public List<ActionResult> restart(Actor actor, List<String> names, boolean force) throws Refused {
+        return act("restart force=" + force, actor, names);
+    }
+
+    @Override
+    public UpdateReport update(Actor actor, boolean dryRun, boolean strict) {
+        asked.add("update dryRun=" + dryRun + " strict=" + strict);
+        return new UpdateReport(List.of(), List.of());
+    }
+
+    @Override
+    public List<ActionResult> enable(Actor actor, String name) throws Refused {
+        return act("enable", actor, List.of(name));
+    }
+
+    @Override
+    public List<ActionResult> disable(Actor actor, String name) throws Refused {
+        return act("disable", actor, List.of(name));
+    }
+
+    @Override
+    public List<ActionResult> pause(Actor actor, List<String> names) throws Refused {
+        return act("pause", actor, names);
+    }
+
+    @Override
+    public List<ActionResult> resume(Actor actor, List<String> names) throws Refused {
+        return act("resume", actor, names);
+    }
+
+    @Override
+    public List<ActionResult> signal(Actor actor, String name, Signal signal) throws Refused {
+        return act("signal " + signal.fullName(), actor, List.of(name));
+    }
+
+    @Override
+    public List<LogText> logs(LogQuery query) {
+        asked.add("logs " + query);
+        return List.of(new LogText("web", "stdout.log", List.of("hello")));
+    }
+
+    @Override
+    public List<EventEntry> events(Optional<String> name, int n) {
+        asked.add("events " + name + " " + n);
+        return List.of(event(1, "first"));
+    }
+
+    @Override
+    public List<RunRecord> history(String name, int n) {
+        asked.add("history " + name + " " + n);
+        return List.of();
+    }
+
+    @Override
+    public WhyReport why(String name) throws Refused {
+        check(name);
+        return new WhyReport(name, "RUNNING", "it runs", List.of(), Optional.empty(), List.of());
+    }
+
+    @Override
+    public PerfReport perf(String name) throws Refused {
+        check(name);
+        return new PerfReport(name, "/cg/" + name, JsonObject.EMPTY);
+    }
+
+    @Override
+    public ServerInfo serverInfo() {
+        return new ServerInfo(BUILD, 42, 5);
+    }
+
+    /** Sends without a pause until the sink is closed. */
+    @Override
+    public void followLogs(LogQuery query, FollowSink<LogChunk> sink) throws Refused {
+        check(query.app().orElse(""));
+        sink.begin();
+        followersBegun.release();
+        LogChunk chunk = new LogChunk("web", "stdout.log", "x".repeat(4096) + "\n");
+        boolean open = true;
+        while (open) {
+            open = sink.offer(chunk);
+        }
+        followersEnded.release();
+    }
+
+    /** Sends {@code n} events, then what {@link #publish} brings. */
+    @Override
+    public void followEvents(Optional<String> name, int n, FollowSink<EventEntry> sink) throws Refused {
+        check(name.orElse(""));
+        sink.begin();
+        for (int i = 1; i <= n; i++) {
+            sink.offer(event(i, "past"));
+        }
+        followers.add(sink);
+        followersBegun.release();
+        while (sink.await(Duration.ofMinutes(1))) {
+            for (EventEntry next = news.poll(); next != null; next = news.poll()) {
+                sink.offer(next);
+            }
+        }
+        followers.remove(sink);
+        followersEnded.release();
+    }
+}
