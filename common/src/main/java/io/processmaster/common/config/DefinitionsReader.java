@@ -4,12 +4,9 @@ import io.processmaster.common.config.Definitions.BadFile;
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,9 +55,9 @@ public final class DefinitionsReader {
                 files.add(child);
             }
         } catch (DirectoryIteratorException e) {
-            return refuse(directory, reason(e.getCause()));
+            return refuse(directory, Faults.words(e.getCause()));
         } catch (IOException e) {
-            return refuse(directory, reason(e));
+            return refuse(directory, Faults.words(e));
         }
         Collections.sort(files);
         return files;
@@ -69,18 +66,6 @@ public final class DefinitionsReader {
     private List<Path> refuse(Path directory, String reason) {
         fatal.add(new Problem(directory.toString(), 0, 0, "cannot read the definitions: " + reason));
         return List.of();
-    }
-
-    private static String reason(IOException fault) {
-        if (fault instanceof NoSuchFileException) {
-            return "no such directory";
-        }
-        if (fault instanceof NotDirectoryException) {
-            return "not a directory";
-        }
-        return fault instanceof AccessDeniedException
-                ? "permission denied"
-                : Shown.plain(String.valueOf(fault.getMessage()));
     }
 
     private void add(Path file) {

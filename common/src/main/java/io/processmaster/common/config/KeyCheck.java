@@ -38,7 +38,7 @@ final class KeyCheck {
             } else {
                 problems.add(
                         entry.key().start(),
-                        join(path, Shown.key(name)) + ": duplicate key (first at line " + first.line() + ")");
+                        join(path, Shown.key(path, name)) + ": duplicate key (first at line " + first.line() + ")");
             }
         }
     }
@@ -65,12 +65,10 @@ final class KeyCheck {
         if (name.equals("<<")) {
             return join(section, name) + ": YAML merge keys are not supported (write the keys out)";
         }
-        // What stands in the place of a variable's name may be a secret: it is not repeated.
-        boolean secret = section.startsWith("process.environment[");
+        String shown = join(section, Shown.key(section, name));
         if (!name.isEmpty() && table.key(join(section, name)).isPresent()) {
-            return join(section, name) + ": unknown key (sections are nested, not written with dots)";
+            return shown + ": unknown key (sections are nested, not written with dots)";
         }
-        String shown = secret ? section : join(section, name.isEmpty() ? "\"\"" : Shown.plain(name));
         return shown + ": unknown key"
                 + table.suggestion(section, name).map(hint -> " (" + hint + ")").orElse("");
     }

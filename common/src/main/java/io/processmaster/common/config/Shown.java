@@ -3,6 +3,7 @@ package io.processmaster.common.config;
 /** Puts text from a file into a message: short, on one line, without control characters. */
 final class Shown {
     private static final int MOST_CHARACTERS = 60;
+    private static final String SECRETS = "process.environment";
 
     private Shown() {}
 
@@ -24,9 +25,17 @@ final class Shown {
         return text.codePointCount(0, text.length()) > MOST_CHARACTERS ? shown + "…" : shown.toString();
     }
 
-    /** A key as part of a path; anything that is not an ordinary key is left out, since it may be a misplaced secret. */
-    static String key(String name) {
-        return name.matches("[A-Za-z0-9_.-]{1,64}") ? name : "?";
+    /**
+     * A key of {@code section} as part of a path.
+     *
+     * <p>In the list of environment variables only the known keys are shown: anything else may be a misplaced secret.
+     */
+    static String key(String section, String name) {
+        if (name.isEmpty()) {
+            return "\"\"";
+        }
+        boolean secret = section.startsWith(SECRETS) && !name.equals("name") && !name.equals("value");
+        return secret ? "?" : plain(name);
     }
 
     /** Whether the character could move the cursor, break the line or hide what follows. */

@@ -8,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,11 +49,8 @@ final class SourceText {
                 }
                 return Optional.of(bytes);
             }
-        } catch (AccessDeniedException e) {
-            problems.add(Place.NONE, "cannot read the file: permission denied");
-            return Optional.empty();
-        } catch (IOException | SecurityException e) {
-            problems.add(Place.NONE, "cannot read the file: " + Shown.plain(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            problems.add(Place.NONE, "cannot read the file: " + Faults.words(e));
             return Optional.empty();
         }
     }

@@ -119,7 +119,7 @@ final class YamlTree {
         while (!events.checkEvent(Event.ID.MappingEnd)) {
             YamlNode key = node(path, depth + 1);
             if (key instanceof Scalar name) {
-                String inner = path.isEmpty() ? Shown.key(name.text()) : path + "." + Shown.key(name.text());
+                String inner = (path.isEmpty() ? "" : path + ".") + Shown.key(path, name.text());
                 entries.add(new Entry(name, node(inner, depth + 1)));
             } else {
                 if (!(key instanceof Refused)) {

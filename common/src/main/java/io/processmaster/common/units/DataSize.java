@@ -14,6 +14,7 @@ public record DataSize(long bytes) {
     public static final DataSize MAX = new DataSize(Long.MAX_VALUE);
 
     private static final String UNITS = "kmgt";
+    private static final int MOST_CHARACTERS = 40;
 
     /** Refuses a negative amount. */
     public DataSize {
@@ -29,6 +30,9 @@ public record DataSize(long bytes) {
             return Optional.of(MAX);
         }
         int end = 0;
+        if (lower.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
         while (end < lower.length() && (Character.isDigit(lower.charAt(end)) || lower.charAt(end) == '.')) {
             end++;
         }

@@ -1,6 +1,7 @@
 package io.processmaster.common.units;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A signal by name, with the number that Linux gives it on x86-64 and arm64. */
@@ -37,6 +38,8 @@ public enum Signal {
     PWR(30),
     SYS(31);
 
+    private static final Map<String, Signal> OTHER_NAMES = Map.of("IOT", ABRT, "POLL", IO, "CLD", CHLD);
+
     private final int number;
 
     Signal(int number) {
@@ -53,10 +56,13 @@ public enum Signal {
         return "SIG" + name();
     }
 
-    /** Reads {@code SIGTERM}, {@code term} or {@code 15}; empty when there is no such signal. */
+    /** Reads {@code SIGTERM}, {@code term}, {@code 15} or another name such as {@code SIGPOLL}; empty when it is none. */
     public static Optional<Signal> parse(String text) {
         String upper = text.trim().toUpperCase(Locale.ROOT);
         String bare = upper.startsWith("SIG") ? upper.substring(3) : upper;
+        if (OTHER_NAMES.containsKey(bare)) {
+            return Optional.of(OTHER_NAMES.get(bare));
+        }
         for (Signal signal : values()) {
             if (signal.name().equals(bare) || Integer.toString(signal.number).equals(upper)) {
                 return Optional.of(signal);

@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class TimeSpan {
     private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
     private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
+    private static final int MOST_DIGITS = 12;
     private static final long MOST_MILLIS = 100L * 366 * 86_400_000;
 
     private TimeSpan() {}
@@ -26,13 +27,15 @@ public final class TimeSpan {
                 unitEnd++;
             }
             int unit = indexOf(text.substring(end, unitEnd));
-            if (end == at || end - at > 12 || unit <= lastUnit) {
+            if (end == at || end - at > MOST_DIGITS || unit <= lastUnit) {
                 return Optional.empty();
             }
-            total += Long.parseLong(text.substring(at, end)) * MILLIS[unit];
-            if (total > MOST_MILLIS) {
+            long amount = Long.parseLong(text.substring(at, end));
+            // Compared before multiplying: the product of twelve digits and a day would overflow.
+            if (amount > (MOST_MILLIS - total) / MILLIS[unit]) {
                 return Optional.empty();
             }
+            total += amount * MILLIS[unit];
             lastUnit = unit;
             at = unitEnd;
         }
