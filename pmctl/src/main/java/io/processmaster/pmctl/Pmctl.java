@@ -59,7 +59,7 @@ public final class Pmctl {
             return CommandTable.carriedOutBy(line.command().name()).run(new Session(line, output, shown, environment));
         } catch (UsageProblem e) {
             output.complain(e.getMessage());
-            output.complain(e.advice());
+            output.advise(e.advice());
             return ExitCode.USAGE;
         } catch (DaemonUnreachable e) {
             output.complain(e.getMessage());

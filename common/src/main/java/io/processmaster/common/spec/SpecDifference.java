@@ -1,16 +1,18 @@
 package io.processmaster.common.spec;
 
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Tells which keys of a definition differ, and whether a running process depends on them. */
 public final class SpecDifference {
     private static final Map<String, Function<AppSpec, Object>> NEED_RESTART = Map.ofEntries(
+            Map.entry("application", AppSpec::name),
             Map.entry("process.working_directory", spec -> spec.process().workingDirectory()),
             Map.entry("process.start_command", spec -> spec.process().startCommand()),
             Map.entry("process.user", spec -> spec.process().user()),
@@ -19,7 +21,6 @@ public final class SpecDifference {
             Map.entry("process.inherit_environment", spec -> spec.process().inheritEnvironment()),
             Map.entry("process.umask", spec -> spec.process().umask()),
             Map.entry("process.nice", spec -> spec.process().nice()),
-            Map.entry("process.rlimits", spec -> spec.process().rlimits()),
             Map.entry("process.oom_score_adj", spec -> spec.process().oomScoreAdj()),
             Map.entry("process.no_new_privileges", spec -> spec.process().noNewPrivileges()),
             Map.entry("logs.stdout", spec -> spec.logs().stdout()),
@@ -49,14 +50,24 @@ public final class SpecDifference {
                     "restart_policy.tolerance.duration", spec -> spec.restart().window()),
             Map.entry("global.enabled", AppSpec::enabled));
 
+    private static final String RLIMITS = "process.rlimits.";
+
     private SpecDifference() {}
 
     /** The paths of the keys whose values differ, sorted; where the definition is kept does not count. */
-    public static SortedSet<String> changedKeys(AppSpec before, AppSpec after) {
-        SortedSet<String> changed = new TreeSet<>();
+    public static List<String> changedKeys(AppSpec before, AppSpec after) {
+        Set<String> changed = new TreeSet<>();
         collect(NEED_RESTART, before, after, changed);
         collect(LIVE, before, after, changed);
-        return Collections.unmodifiableSortedSet(changed);
+        Set<String> limits = new TreeSet<>(before.process().rlimits().keySet());
+        limits.addAll(after.process().rlimits().keySet());
+        for (String limit : limits) {
+            Rlimit old = before.process().rlimits().get(limit);
+            if (!Objects.equals(old, after.process().rlimits().get(limit))) {
+                changed.add(RLIMITS + limit);
+            }
+        }
+        return List.copyOf(changed);
     }
 
     private static void collect(
@@ -68,14 +79,14 @@ public final class SpecDifference {
         });
     }
 
-    /** Whether a running process would go on with old values of one of these keys. */
-    public static boolean needsRestart(Set<String> keys) {
-        return keys.stream().anyMatch(NEED_RESTART::containsKey);
+    /** Whether a running process would go on with an old value; a key that is not known is taken for such a one. */
+    public static boolean needsRestart(Collection<String> keys) {
+        return !LIVE.keySet().containsAll(keys);
     }
 
-    /** Every key that is compared. */
+    /** Every key that is compared, but for the single resource limits below {@code process.rlimits}. */
     public static Set<String> comparedKeys() {
-        Set<String> all = new HashSet<>(NEED_RESTART.keySet());
+        Set<String> all = new TreeSet<>(NEED_RESTART.keySet());
         all.addAll(LIVE.keySet());
         return Collections.unmodifiableSet(all);
     }

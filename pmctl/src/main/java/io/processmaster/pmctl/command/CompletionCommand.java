@@ -32,8 +32,8 @@ final class CompletionCommand implements Command {
     }
 
     private static void names(Session session) {
-        try (DaemonClient client = session.connect();
-                Deadline deadline = new Deadline(client, PATIENCE)) {
+        try (DaemonClient client = session.connect()) {
+            new Deadline(client, PATIENCE);
             for (AppStatus app : StatusCommand.apps(client.call(Method.STATUS, JsonObject.EMPTY))) {
                 session.text().append(Printable.line(app.application())).append('\n');
             }

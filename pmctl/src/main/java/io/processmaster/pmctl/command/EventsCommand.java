@@ -8,7 +8,6 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonValue;
 import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.Method;
-import io.processmaster.pmctl.follow.CalmEnd;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.render.EventText;
 import java.time.ZoneId;
@@ -41,10 +40,8 @@ final class EventsCommand implements Command {
 
     private static ExitCode follow(Session session, JsonObject params) throws DaemonUnreachable, RpcFailure {
         ZoneId zone = ZoneId.systemDefault();
-        try (DaemonClient client = session.connect();
-                CalmEnd end = new CalmEnd(() -> {})) {
-            String reason = client.stream(Method.EVENTS_FOLLOW, params, event -> one(session, event, zone));
-            return Streams.ended(session, reason);
+        try (DaemonClient client = session.connect()) {
+            return Streams.follow(session, client, Method.EVENTS_FOLLOW, params, event -> one(session, event, zone));
         }
     }
 

@@ -15,12 +15,9 @@ import java.util.regex.PatternSyntaxException;
 final class LogFilters {
     private LogFilters() {}
 
-    /** The filter that the command line asks for. */
+    /** The filter that the command line asks for; it has at least one of the two. */
     static Optional<LineFilter> of(Session session) {
         CommandLine line = session.line();
-        if (!line.has("grep") && !line.has("since")) {
-            return Optional.empty();
-        }
         ZoneId zone = ZoneId.systemDefault();
         return Optional.of(new LineFilter(pattern(line), since(line, session.now(), zone), zone));
     }

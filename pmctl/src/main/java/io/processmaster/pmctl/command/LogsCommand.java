@@ -9,7 +9,6 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.common.rpc.Method;
-import io.processmaster.pmctl.follow.CalmEnd;
 import io.processmaster.pmctl.follow.LineFilter;
 import io.processmaster.pmctl.follow.LogFollower;
 import io.processmaster.pmctl.line.CommandLine;
@@ -24,9 +23,14 @@ final class LogsCommand implements Command {
     @Override
     public ExitCode run(Session session) throws DaemonUnreachable, RpcFailure {
         CommandLine line = session.line();
-        Optional<LineFilter> filter = LogFilters.of(session);
+        // Without these options nothing that can search is even loaded.
+        boolean filtered = line.has("grep") || line.has("since");
+        Optional<LineFilter> filter = filtered ? LogFilters.of(session) : Optional.empty();
         if (!line.has("follow") && line.arguments().isEmpty()) {
             throw line.wrong("logs needs APP (or -f, to follow the logs of all apps)");
+        }
+        if (!line.arguments().isEmpty()) {
+            session.appAt(0);
         }
         try (DaemonClient client = session.connect()) {
             JsonObject target = target(session, client);
@@ -122,8 +126,6 @@ final class LogsCommand implements Command {
         boolean oneFile =
                 target.members().containsKey("name") && target.members().containsKey("file");
         LogFollower follower = new LogFollower(session.output(), session.terminal(), filter, !oneFile, session.json());
-        try (CalmEnd end = new CalmEnd(() -> {})) {
-            return Streams.ended(session, client.stream(Method.LOGS_FOLLOW, with(target, lines), follower));
-        }
+        return Streams.follow(session, client, Method.LOGS_FOLLOW, with(target, lines), follower);
     }
 }

@@ -42,15 +42,15 @@ final class ProgramSpecs {
         return new CommandSpec(
                 "completion",
                 CommandGroup.PROGRAM,
-                "bash|zsh|fish|apps",
+                "SHELL",
                 "print a shell's completion script",
                 List.of(ArgumentSpec.choice("SHELL", "bash", "zsh", "fish", "apps")),
                 List.of(),
                 List.of(
-                        "Bash: put  source <(pmctl completion bash)  into ~/.bashrc. Zsh: write the script to a file"
+                        "SHELL is bash, zsh or fish. Bash: put  source <(pmctl completion bash)  into ~/.bashrc. Zsh: write the script to a file"
                                 + " _pmctl in a directory of $fpath. Fish: write it to"
                                 + " ~/.config/fish/completions/pmctl.fish.",
-                        "\"apps\" prints the names of all apps, one per line, and nothing when the daemon cannot be"
+                        "With \"apps\" instead, it prints the names of all apps, one per line, and nothing when the daemon cannot be"
                                 + " reached; the scripts use it."),
                 List.of(ExitCode.DONE, ExitCode.USAGE),
                 false);

@@ -9,7 +9,6 @@ import io.processmaster.pmctl.follow.CalmEnd;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.render.TopTable;
 import io.processmaster.pmctl.terminal.FullScreen;
-import io.processmaster.pmctl.terminal.FullScreen.Key;
 
 /** Shows what apps use, drawn anew each second on a terminal. */
 final class TopCommand implements Command {
@@ -33,17 +32,17 @@ final class TopCommand implements Command {
 
     private static ExitCode live(Session session, DaemonClient client) throws DaemonUnreachable, RpcFailure {
         FullScreen screen = new FullScreen(session.output());
-        try (CalmEnd end = new CalmEnd(screen::close);
-                screen) {
+        CalmEnd end = new CalmEnd(screen::close);
+        try (screen) {
             screen.open();
-            Key key = Key.NONE;
-            while (key != Key.QUIT) {
+            do {
                 screen.clear();
                 draw(session, client, session.terminal().height() - OTHER_LINES);
                 session.output().flush();
-                key = screen.waitForKey();
-            }
+            } while (!screen.waitForEnd());
             return ExitCode.DONE;
+        } finally {
+            end.release();
         }
     }
 

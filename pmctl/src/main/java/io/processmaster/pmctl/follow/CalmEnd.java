@@ -1,7 +1,7 @@
 package io.processmaster.pmctl.follow;
 
-/** While it is open, Ctrl-C is the usual way to end, and pmctl exits with 0. */
-public final class CalmEnd implements AutoCloseable {
+/** Until it is released, Ctrl-C is the usual way to end, and pmctl exits with 0. */
+public final class CalmEnd {
     private final Thread hook;
 
     /** Runs {@code last} when a signal ends the program. */
@@ -15,8 +15,8 @@ public final class CalmEnd implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    @Override
-    public void close() {
+    /** From here on a signal ends the program as it usually does. */
+    public void release() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

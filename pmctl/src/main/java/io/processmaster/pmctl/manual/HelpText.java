@@ -33,10 +33,10 @@ public final class HelpText {
         out.append(", else of --config, else\n")
                 .append(CommandTable.DEFAULT_SOCKET)
                 .append(".\n");
-        out.append("\nExit status: ");
-        StringBuilder codes = new StringBuilder();
+        out.append('\n');
+        StringBuilder codes = new StringBuilder("Exit status:");
         for (ExitCode code : ExitCode.values()) {
-            codes.append(codes.length() == 0 ? "" : ", ")
+            codes.append(code == ExitCode.DONE ? " " : ", ")
                     .append(code.number())
                     .append(' ')
                     .append(code.meaning());

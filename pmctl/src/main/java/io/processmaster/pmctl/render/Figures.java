@@ -1,6 +1,5 @@
 package io.processmaster.pmctl.render;
 
-import io.processmaster.common.json.JsonNumber;
 import io.processmaster.common.units.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +47,8 @@ final class Figures {
 
     /** A share of one processor such as {@code 12.5%}. */
     static String percent(double percent) {
-        String text = JsonNumber.of(Math.round(percent * 10) / 10.0).literal();
-        return (text.indexOf('.') < 0 ? text + ".0" : text) + "%";
+        long tenths = Math.round(percent * 10);
+        return tenths / 10 + "." + tenths % 10 + "%";
     }
 
     /** {@code 2026-01-31 14:05:09} in {@code zone}. */

@@ -17,14 +17,6 @@ public final class FullScreen implements AutoCloseable {
     private String saved = "";
     private boolean open;
 
-    /** What a person wants. */
-    public enum Key {
-        /** Nothing was pressed within a second, or nothing that means anything. */
-        NONE,
-        /** To end. */
-        QUIT
-    }
-
     /** On the terminal of this process. */
     public FullScreen(Output output) {
         this.output = output;
@@ -43,13 +35,13 @@ public final class FullScreen implements AutoCloseable {
         output.text().append(CLEAR);
     }
 
-    /** Waits for a key, at most about a second; a terminal that is gone means to end. */
-    public Key waitForKey() {
+    /** Waits for a key, at most about a second, and tells whether it means the end, as a terminal that is gone does. */
+    public boolean waitForEnd() {
         try (InputStream keys = Files.newInputStream(Path.of("/dev/tty"))) {
             int key = keys.read();
-            return key == 'q' || key == 'Q' ? Key.QUIT : Key.NONE;
+            return key == 'q' || key == 'Q';
         } catch (IOException e) {
-            return Key.QUIT;
+            return true;
         }
     }
 

@@ -42,9 +42,14 @@ public final class Output {
 
     /** Writes one line to standard error, behind everything gathered so far. */
     public void complain(String message) {
+        advise("pmctl: " + message);
+    }
+
+    /** Writes one line to standard error as it is, below a complaint. */
+    public void advise(String message) {
         flush();
         try {
-            err.write(("pmctl: " + Printable.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
+            err.write((Printable.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
             err.flush();
         } catch (IOException e) {
             // Standard error was the last place where anything could be told.

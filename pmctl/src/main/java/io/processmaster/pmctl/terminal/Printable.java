@@ -29,9 +29,7 @@ public final class Printable {
                 i = colour - 1;
             } else if (c == '\n' || c == '\t') {
                 out.append(c);
-            } else if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                continue;
-            } else {
+            } else if (c != '\r' || i + 1 == text.length() || text.charAt(i + 1) != '\n') {
                 out.append(isControl(c) ? '?' : c);
             }
         }

@@ -7,6 +7,7 @@ import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
 import io.processmaster.daemon.adapter.definitions.ConfigDirectory;
+import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
 import io.processmaster.daemon.adapter.journal.FileJournal;
 import io.processmaster.daemon.adapter.kernel.EpollKernelWatch;
@@ -93,7 +94,7 @@ final class Wiring implements AutoCloseable {
                 new TrampolineLauncher(LaunchHostReader.read(), kernel),
                 processes,
                 accounts,
-                null,
+                new LaunchEnvironment(environment),
                 new AppLogFiles(accounts),
                 history,
                 journal,

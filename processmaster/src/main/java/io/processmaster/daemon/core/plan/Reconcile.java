@@ -48,11 +48,11 @@ public final class Reconcile {
     }
 
     private static Change kept(AppView view, AppSpec wanted) {
-        SortedSet<String> keys = SpecDifference.changedKeys(view.spec(), wanted);
-        return new Change(wanted.name(), action(view, wanted, keys), List.copyOf(keys));
+        List<String> keys = SpecDifference.changedKeys(view.spec(), wanted);
+        return new Change(wanted.name(), action(view, wanted, keys), keys);
     }
 
-    private static Change.Action action(AppView view, AppSpec wanted, SortedSet<String> keys) {
+    private static Change.Action action(AppView view, AppSpec wanted, List<String> keys) {
         boolean switched = view.spec().enabled() != wanted.enabled();
         boolean up = !view.life().isAtRest();
         if (switched && !wanted.enabled()) {

@@ -1,0 +1,35 @@
+package io.processmaster.pmctl.manual;
+
+import io.processmaster.common.build.BuildInfo;
+import io.processmaster.pmctl.command.CommandTable;
+import io.processmaster.pmctl.line.CommandSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes manual page and completion scripts at build time. */
+public final class GenerateManual {
+    private static final int DATE_LENGTH = "YYYY-MM-DD".length();
+
+    private GenerateManual() {}
+
+    /** Writes below the directory {@code args[0]}: {@code man/} and {@code completion/}. */
+    public static void main(String[] args) throws IOException {
+        write(Path.of(args[0]), BuildInfo.current());
+    }
+
+    static void write(Path directory, BuildInfo build) throws IOException {
+        CommandSet set = CommandTable.COMMANDS;
+        String time = build.buildTime();
+        String date = time.length() < DATE_LENGTH ? time : time.substring(0, DATE_LENGTH);
+        file(directory.resolve("man/pmctl.1"), ManPage.of(set, build.version(), date));
+        file(directory.resolve("completion/pmctl.bash"), BashCompletion.of(set));
+        file(directory.resolve("completion/_pmctl"), ZshCompletion.of(set));
+        file(directory.resolve("completion/pmctl.fish"), FishCompletion.of(set));
+    }
+
+    private static void file(Path path, String text) throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
