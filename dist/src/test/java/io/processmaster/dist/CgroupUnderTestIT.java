@@ -13,15 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the system tests trust when they say that nothing is left. */
-final class TestCgroupIT {
-    private TestCgroup cgroup;
+final class CgroupUnderTestIT {
+    private CgroupUnderTest cgroup;
 
     @BeforeEach
     void nameOne() {
         Requires.root();
         Requires.cgroup2();
         int random = ThreadLocalRandom.current().nextInt();
-        cgroup = TestCgroup.named(String.format(Locale.ROOT, "pm-it-%08x", random));
+        cgroup = CgroupUnderTest.named(String.format(Locale.ROOT, "pm-it-%08x", random));
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ final class TestCgroupIT {
         cgroup.clear();
     }
 
-    private static Process sleepIn(TestCgroup app) throws IOException {
+    private static Process sleepIn(CgroupUnderTest app) throws IOException {
         Path directory = Files.createDirectories(app.path());
         String script = "echo 0 >\"$1\" && exec sleep 1000";
         return new ProcessBuilder("/bin/sh", "-c", script, "sh", directory + "/cgroup.procs").start();
