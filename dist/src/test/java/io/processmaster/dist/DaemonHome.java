@@ -115,8 +115,8 @@ final class DaemonHome {
     }
 
     /** The daemon's master cgroup. */
-    TestCgroup cgroup() {
-        return TestCgroup.named(cgroupName);
+    CgroupUnderTest cgroup() {
+        return CgroupUnderTest.named(cgroupName);
     }
 
     /** Where the daemon's own output goes. */

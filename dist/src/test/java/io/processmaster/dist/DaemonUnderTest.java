@@ -38,7 +38,7 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** Its master cgroup. */
-    TestCgroup cgroup() {
+    CgroupUnderTest cgroup() {
         return home.cgroup();
     }
 

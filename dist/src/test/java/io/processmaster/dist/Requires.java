@@ -23,7 +23,7 @@ final class Requires {
 
     /** A cgroup2 file system is mounted. */
     static void cgroup2() {
-        Assumptions.assumeTrue(TestCgroup.mount().isPresent(), "no cgroup2 mounted");
+        Assumptions.assumeTrue(CgroupUnderTest.mount().isPresent(), "no cgroup2 mounted");
     }
 
     /** The runnable tree is there; it is when Maven runs the tests. */

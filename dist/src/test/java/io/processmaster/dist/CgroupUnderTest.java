@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param path its directory, whether or not it exists
  */
-record TestCgroup(Path path) {
+record CgroupUnderTest(Path path) {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     /** Where cgroup2 is mounted, if it is. */
@@ -30,13 +30,13 @@ record TestCgroup(Path path) {
     }
 
     /** The one of that name directly below the mount. */
-    static TestCgroup named(String name) {
-        return new TestCgroup(mount().orElseThrow().resolve(name));
+    static CgroupUnderTest named(String name) {
+        return new CgroupUnderTest(mount().orElseThrow().resolve(name));
     }
 
     /** The cgroup of one app. */
-    TestCgroup app(String name) {
-        return new TestCgroup(path.resolve(name));
+    CgroupUnderTest app(String name) {
+        return new CgroupUnderTest(path.resolve(name));
     }
 
     /** Whether its directory is there. */
