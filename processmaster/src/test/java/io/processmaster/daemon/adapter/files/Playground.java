@@ -12,6 +12,8 @@ import io.processmaster.common.units.FileMode;
 import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.core.launch.Identity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -117,8 +120,7 @@ public final class Playground implements AutoCloseable {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IOException(List.of(command) + ": " + output);
             }
@@ -135,20 +137,33 @@ public final class Playground implements AutoCloseable {
             for (Path path : paths.sorted().toList()) {
                 Map<String, Object> facts = Files.readAttributes(
                         path, "unix:mode,uid,gid,nlink,size,ctime,lastModifiedTime,ino", LinkOption.NOFOLLOW_LINKS);
-                all.append(path)
-                        .append(' ')
-                        .append(new java.util.TreeMap<>(facts))
-                        .append('\n');
+                all.append(path).append(' ').append(new TreeMap<>(facts)).append('\n');
             }
         }
         return all.toString();
     }
 
+    /** Removes everything; a child of an attacker may still be at work for a moment. */
     @Override
     public void close() throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            try {
+                remove();
+                return;
+            } catch (IOException | UncheckedIOException stillBusy) {
+                if (System.nanoTime() > end) {
+                    throw stillBusy;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void remove() throws IOException {
         try (Stream<Path> paths = Files.walk(top)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
         }
     }

@@ -11,6 +11,7 @@ import io.processmaster.daemon.port.LogFollower.Chunk;
 import io.processmaster.daemon.port.LogReader.Source;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +241,7 @@ class FollowIT {
             }
             out.write(batch.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -273,7 +275,7 @@ class FollowIT {
     }
 
     private static long descriptors() throws IOException {
-        try (java.util.stream.Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
             return all.count();
         }
     }

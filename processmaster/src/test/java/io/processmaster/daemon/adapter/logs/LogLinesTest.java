@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class LogLinesTest {
         LogLines lines = new LogLines(false);
         List<String> all = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += size) {
-            byte[] piece = java.util.Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size));
+            byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size));
             all.addAll(lines.add(piece, piece.length));
         }
         return all;

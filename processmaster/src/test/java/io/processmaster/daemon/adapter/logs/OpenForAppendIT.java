@@ -16,6 +16,7 @@ import io.processmaster.daemon.port.LogFiles.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -184,7 +185,7 @@ class OpenForAppendIT {
 
     private void append(AppSpec app, String text) throws Exception {
         try (Handle handle = files.openForAppend(app, WEB, Stream.STDOUT)) {
-            Files.writeString(Path.of("/proc/self/fd/" + handle.fd()), text, java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(Path.of("/proc/self/fd/" + handle.fd()), text, StandardOpenOption.APPEND);
         }
     }
 

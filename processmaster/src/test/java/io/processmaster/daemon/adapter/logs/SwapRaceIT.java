@@ -9,6 +9,7 @@ import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.port.Handle;
 import io.processmaster.daemon.port.LogFiles.LogFile;
 import io.processmaster.daemon.port.LogFiles.Stream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,12 +54,14 @@ class SwapRaceIT {
                     }
                     try (Handle handle = files.openForRead(app, stdout)) {
                         assertThat(realPath(handle)).doesNotContain("/decoy");
-                    } catch (java.io.IOException expected) {
+                    } catch (IOException expected) {
                         refused++;
                     }
                 }
             } finally {
+                List<ProcessHandle> helpers = attacker.descendants().toList();
                 attacker.destroyForcibly().waitFor();
+                helpers.forEach(ProcessHandle::destroyForcibly);
             }
             assertThat(Playground.snapshot(ground.decoy())).isEqualTo(before);
             assertThat(opened).as("opened").isPositive();
@@ -66,7 +69,7 @@ class SwapRaceIT {
         }
     }
 
-    private static Process attack(Playground ground) throws java.io.IOException {
+    private static Process attack(Playground ground) throws IOException {
         return new ProcessBuilder(List.of(
                         "setpriv",
                         "--reuid=" + WEB.uid(),
@@ -83,7 +86,7 @@ class SwapRaceIT {
                 .start();
     }
 
-    private static String realPath(Handle handle) throws java.io.IOException {
+    private static String realPath(Handle handle) throws IOException {
         return Files.readSymbolicLink(Path.of("/proc/self/fd/" + handle.fd())).toString();
     }
 }
