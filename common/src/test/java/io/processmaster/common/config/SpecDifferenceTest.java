@@ -85,8 +85,7 @@ final class SpecDifferenceTest {
 
     @Test
     void everyAvailableKeyIsCompared() {
-        Set<String> compared =
-                new TreeSet<>(SpecDifference.comparedKeys());
+        Set<String> compared = new TreeSet<>(SpecDifference.comparedKeys());
         AppKeys.RLIMITS.keySet().forEach(name -> compared.add("process.rlimits." + name));
         List<String> available = AppKeys.TABLE.keys().stream()
                 .filter(Key::isAvailable)
