@@ -4,8 +4,6 @@ import java.util.List;
 
 /** Reads argument lists, which go to the kernel as they are and never through a shell. */
 final class Arguments {
-    private static final int MOST_ARGUMENTS = 4096;
-
     private Arguments() {}
 
     /** The list at {@code path}; empty when there is none or it is bad. */
@@ -16,9 +14,6 @@ final class Arguments {
                 fields.problem(path, "is empty (the first item is the program)");
             }
             return List.of();
-        }
-        if (arguments.size() > MOST_ARGUMENTS) {
-            fields.problem(path, "has more than " + MOST_ARGUMENTS + " items");
         }
         if (arguments.get(0).isBlank()) {
             fields.problemAtItem(path, 0, "is empty (the first item is the program)");

@@ -12,7 +12,6 @@ import java.util.Optional;
 /** Reads declared environment variables; no message repeats a value. */
 final class EnvironmentReader {
     private static final String KEY = "process.environment";
-    private static final int MOST_VARIABLES = 1024;
     private static final String FILE = "@file://";
     private static final String BASE64 = "@base64://";
     private static final String HEX = "@hex://";
@@ -30,9 +29,6 @@ final class EnvironmentReader {
         List<EnvironmentEntry> entries = new ArrayList<>();
         for (int position : fields.positions(KEY)) {
             reader.entry(position).ifPresent(entries::add);
-        }
-        if (entries.size() > MOST_VARIABLES) {
-            fields.problem(KEY, "has more than " + MOST_VARIABLES + " entries");
         }
         return entries;
     }

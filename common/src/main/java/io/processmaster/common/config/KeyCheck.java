@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Compares a document with the table of keys and keeps what has the right form. */
 final class KeyCheck {
+    /** The most items of a list. */
+    static final int MOST_ITEMS = 4096;
+
     private final KeyTable table;
     private final Problems problems;
     private final Map<String, YamlNode> values = new LinkedHashMap<>();
@@ -90,6 +93,10 @@ final class KeyCheck {
             } else {
                 problems.add(node.start(), path + ": must be a section with keys of its own, not " + node.kind());
             }
+            return;
+        }
+        if (node instanceof Sequence list && list.items().size() > MOST_ITEMS) {
+            problems.add(node.start(), path + ": has more than " + MOST_ITEMS + " items");
             return;
         }
         ValueType type = table.key(path).get().type();

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** All keys of one kind of file: what the reader accepts, what it suggests, and what the documents describe. */
 final class KeyTable {
+    private static final Pattern POSITION = Pattern.compile("\\[[0-9]+\\]");
     private static final int MOST_SUGGESTED = 64;
     private static final int FEWEST_BEGINNING = 4;
 
@@ -101,6 +103,6 @@ final class KeyTable {
 
     /** {@code process.environment[3].name} as {@code process.environment[].name}. */
     static String withoutPositions(String path) {
-        return path.replaceAll("\\[[0-9]+\\]", "[]");
+        return path.indexOf('[') < 0 ? path : POSITION.matcher(path).replaceAll("[]");
     }
 }

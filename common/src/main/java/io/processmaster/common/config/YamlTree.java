@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -19,6 +18,7 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -88,8 +88,8 @@ final class YamlTree {
             return new Scalar(scalar.getValue(), plain, startOf(event), endOf(event));
         }
         if (depth >= MOST_DEPTH) {
-            problems.add(startOf(event), named(path, "nested deeper than " + MOST_DEPTH + " levels"));
-            return new Refused(startOf(event), skipCollection());
+            // The end of reading, not just of this piece: the parser needs minutes for a file of nothing but brackets.
+            throw new ParserException(null, null, "nested deeper than " + MOST_DEPTH + " levels", event.getStartMark());
         }
         return event instanceof MappingStartEvent ? mapping(event, path, depth) : sequence(event, path, depth);
     }
@@ -130,17 +130,6 @@ final class YamlTree {
         }
         boolean flow = ((MappingStartEvent) opening).isFlow();
         return new Mapping(List.copyOf(entries), flow, startOf(opening), endOf(events.getEvent()));
-    }
-
-    private Place skipCollection() {
-        int open = 1;
-        Event event = events.peekEvent();
-        while (open > 0) {
-            event = events.getEvent();
-            open += event instanceof CollectionStartEvent ? 1 : 0;
-            open -= event instanceof CollectionEndEvent ? 1 : 0;
-        }
-        return endOf(event);
     }
 
     private static String named(String path, String message) {
