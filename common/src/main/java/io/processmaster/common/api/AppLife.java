@@ -69,8 +69,13 @@ public record AppLife(
                 json.findInteger("uptime_ms"),
                 json.integer("restarts_in_window"),
                 json.integer("restarts_total"),
-                json.findObject("last_exit").map(LastExit::fromJson),
-                json.findObject("main_exit").map(LastExit::fromJson));
+                exit(json, "last_exit"),
+                exit(json, "main_exit"));
+    }
+
+    private static Optional<LastExit> exit(JsonObject json, String name) {
+        Optional<JsonObject> exit = json.findObject(name);
+        return exit.isEmpty() ? Optional.empty() : Optional.of(LastExit.fromJson(exit.get()));
     }
 
     private static JsonValue orNull(Optional<LastExit> exit) {

@@ -37,23 +37,27 @@ public record JsonArray(List<JsonValue> values) implements JsonValue {
 
     /** Each element as a string. */
     public List<String> texts() {
-        return map(v -> JsonObject.as(v, JsonText.class, "element").value());
+        List<String> result = new ArrayList<>(values.size());
+        for (JsonValue value : values) {
+            result.add(JsonObject.as(value, JsonText.class, "element").value());
+        }
+        return List.copyOf(result);
     }
 
     /** Each element as a whole number. */
     public List<Long> longs() {
-        return map(v -> JsonObject.as(v, JsonNumber.class, "element").asLong());
+        List<Long> result = new ArrayList<>(values.size());
+        for (JsonValue value : values) {
+            result.add(JsonObject.as(value, JsonNumber.class, "element").asLong());
+        }
+        return List.copyOf(result);
     }
 
     /** Each element, which must be an object, converted. */
     public <T> List<T> objects(Function<JsonObject, T> converter) {
-        return map(v -> converter.apply(JsonObject.as(v, JsonObject.class, "element")));
-    }
-
-    private <T> List<T> map(Function<JsonValue, T> converter) {
         List<T> result = new ArrayList<>(values.size());
         for (JsonValue value : values) {
-            result.add(converter.apply(value));
+            result.add(converter.apply(JsonObject.as(value, JsonObject.class, "element")));
         }
         return List.copyOf(result);
     }

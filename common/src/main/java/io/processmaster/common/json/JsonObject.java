@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 /**
  * Named values in their order; reading one that is missing or of another type fails with its name.
  *
+ * <p>Written without lambdas: the first one of a program costs the command line more than reading a whole reply.
+ *
  * @param members by name
  */
 public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
@@ -38,7 +40,10 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
     /** The string of that name, unless it is missing or null. */
     public Optional<String> findText(String name) {
-        return find(name).map(v -> as(v, JsonText.class, name).value());
+        Optional<JsonValue> value = find(name);
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(as(value.get(), JsonText.class, name).value());
     }
 
     /** The whole number of that name. */
@@ -66,7 +71,10 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
     /** The boolean of that name, or {@code otherwise} when it is missing or null. */
     public boolean bool(String name, boolean otherwise) {
-        return find(name).map(v -> as(v, JsonBool.class, name).value()).orElse(otherwise);
+        Optional<JsonValue> value = find(name);
+        return value.isEmpty()
+                ? otherwise
+                : as(value.get(), JsonBool.class, name).value();
     }
 
     /** The object of that name. */
@@ -76,7 +84,8 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
     /** The object of that name, unless it is missing or null. */
     public Optional<JsonObject> findObject(String name) {
-        return find(name).map(v -> as(v, JsonObject.class, name));
+        Optional<JsonValue> value = find(name);
+        return value.isEmpty() ? Optional.empty() : Optional.of(as(value.get(), JsonObject.class, name));
     }
 
     /** The list of that name. */
@@ -86,11 +95,16 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
     /** The list of that name, unless it is missing or null. */
     public Optional<JsonArray> findArray(String name) {
-        return find(name).map(v -> as(v, JsonArray.class, name));
+        Optional<JsonValue> value = find(name);
+        return value.isEmpty() ? Optional.empty() : Optional.of(as(value.get(), JsonArray.class, name));
     }
 
     private <T extends JsonValue> T required(String name, Class<T> type) {
-        return as(find(name).orElseThrow(() -> new JsonException("\"" + name + "\" is missing")), type, name);
+        Optional<JsonValue> value = find(name);
+        if (value.isEmpty()) {
+            throw new JsonException("\"" + name + "\" is missing");
+        }
+        return as(value.get(), type, name);
     }
 
     static <T extends JsonValue> T as(JsonValue value, Class<T> type, String name) {

@@ -11,16 +11,24 @@ public final class JsonReader {
     public static final int MAX_DEPTH = 64;
 
     private final String text;
+    private final int mostValues;
+    private int values;
     private int at;
     private int depth;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, int mostValues) {
         this.text = text;
+        this.mostValues = mostValues;
     }
 
     /** The one value in {@code text}; anything else fails with a {@link JsonException}. */
     public static JsonValue read(String text) {
-        JsonReader reader = new JsonReader(text);
+        return read(text, Integer.MAX_VALUE);
+    }
+
+    /** The same for text that nobody vouches for: more than {@code mostValues} values in all fail too. */
+    public static JsonValue read(String text, int mostValues) {
+        JsonReader reader = new JsonReader(text, mostValues);
         JsonValue value = reader.value();
         reader.skipSpace();
         if (reader.at < text.length()) {
@@ -41,6 +49,9 @@ public final class JsonReader {
         skipSpace();
         if (at >= text.length()) {
             throw bad("unexpected end");
+        }
+        if (++values > mostValues) {
+            throw bad("more than " + mostValues + " values");
         }
         char c = text.charAt(at);
         return switch (c) {

@@ -5,6 +5,12 @@ public final class Bounds {
     /** Bytes of one request line, its line end not counted. */
     public static final int REQUEST_BYTES = 1 << 20;
 
+    /** Values in one request, names of members not counted; a line of tiny ones takes a hundred times its size in memory. */
+    public static final int REQUEST_VALUES = 20_000;
+
+    /** Characters of one string parameter; the longest useful one is a path. */
+    public static final int TEXT_CHARACTERS = 4096;
+
     /** Bytes of one reply line that a client takes. */
     public static final int REPLY_BYTES = 64 << 20;
 

@@ -28,7 +28,7 @@ public enum ErrorKind {
     /** Not running. */
     NOT_RUNNING(ErrorCode.FAILED, "the app does not run, so there is nothing to act on"),
     /** Something else goes on. */
-    BUSY(ErrorCode.FAILED, "another action on the app goes on"),
+    BUSY(ErrorCode.FAILED, "something else is going on; try again"),
     /** Not in time. */
     TIMEOUT(ErrorCode.FAILED, "it was not done in the time that was given"),
     /** Bad definition file. */

@@ -58,7 +58,10 @@ public final class ParamCheck {
 
     private static Optional<String> fault(Param param, JsonValue value) {
         return switch (param.type()) {
-            case TEXT -> isFilledText(value) ? Optional.empty() : Optional.of("must be a string that is not empty");
+            case TEXT ->
+                isFittingText(value)
+                        ? Optional.empty()
+                        : Optional.of("must be a string of 1 to " + Bounds.TEXT_CHARACTERS + " characters");
             case TEXTS -> listFault(param, value);
             case FLAG -> value instanceof JsonBool ? Optional.empty() : Optional.of("must be true or false");
             case COUNT -> countFault(param, value);
@@ -70,8 +73,8 @@ public final class ParamCheck {
             return Optional.of("must be a list of strings");
         }
         for (JsonValue element : list.values()) {
-            if (!isFilledText(element)) {
-                return Optional.of("must be a list of strings that are not empty");
+            if (!isFittingText(element)) {
+                return Optional.of("must be a list of strings of 1 to " + Bounds.TEXT_CHARACTERS + " characters");
             }
         }
         return param.required() && list.values().isEmpty()
@@ -79,8 +82,10 @@ public final class ParamCheck {
                 : Optional.empty();
     }
 
-    private static boolean isFilledText(JsonValue value) {
-        return value instanceof JsonText text && !text.value().isEmpty();
+    private static boolean isFittingText(JsonValue value) {
+        return value instanceof JsonText text
+                && !text.value().isEmpty()
+                && text.value().length() <= Bounds.TEXT_CHARACTERS;
     }
 
     private static Optional<String> countFault(Param param, JsonValue value) {

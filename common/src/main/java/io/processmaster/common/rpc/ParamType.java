@@ -2,9 +2,9 @@ package io.processmaster.common.rpc;
 
 /** What kind of value a parameter takes. */
 public enum ParamType {
-    /** A string that is not empty. */
+    /** A string of 1 to {@link Bounds#TEXT_CHARACTERS} characters. */
     TEXT("string"),
-    /** A list of strings that are not empty. */
+    /** A list of such strings. */
     TEXTS("list of strings"),
     /** True or false. */
     FLAG("boolean"),

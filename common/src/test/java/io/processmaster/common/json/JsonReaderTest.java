@@ -96,6 +96,14 @@ class JsonReaderTest {
     }
 
     @Test
+    void theNumberOfValuesCanBeBounded() {
+        assertThat(JsonReader.read("[1,{\"a\":2}]", 4).compact()).isEqualTo("[1,{\"a\":2}]");
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> JsonReader.read("[1,{\"a\":2}]", 3))
+                .withMessageContaining("more than 3 values");
+    }
+
+    @Test
     void theMessageSaysWhere() {
         assertThatExceptionOfType(JsonException.class)
                 .isThrownBy(() -> JsonReader.read("{\"a\":1;}"))

@@ -3,10 +3,20 @@ package io.processmaster.common.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.json.JsonReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ParamCheckTest {
+    @Test
+    void aStringIsBounded() {
+        String longest = "x".repeat(Bounds.TEXT_CHARACTERS);
+        assertThat(ParamCheck.problem(Method.WHY, JsonReader.readObject("{\"name\":\"" + longest + "\"}")))
+                .isEmpty();
+        assertThat(ParamCheck.problem(Method.WHY, JsonReader.readObject("{\"name\":\"x" + longest + "\"}")))
+                .contains("\"name\" of why must be a string of 1 to 4096 characters");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -34,11 +44,11 @@ class ParamCheckTest {
                 "STOP | {} | \"names\" of stop is missing",
                 "STOP | {\"names\":[]} | \"names\" of stop must have at least one element",
                 "STOP | {\"names\":\"a\"} | \"names\" of stop must be a list of strings",
-                "STOP | {\"names\":[1]} | \"names\" of stop must be a list of strings that are not empty",
-                "STOP | {\"names\":[\"\"]} | \"names\" of stop must be a list of strings that are not empty",
+                "STOP | {\"names\":[1]} | \"names\" of stop must be a list of strings of 1 to 4096 characters",
+                "STOP | {\"names\":[\"\"]} | \"names\" of stop must be a list of strings of 1 to 4096 characters",
                 "WHY | {\"name\":null} | \"name\" of why is missing",
-                "WHY | {\"name\":7} | \"name\" of why must be a string that is not empty",
-                "WHY | {\"name\":\"\"} | \"name\" of why must be a string that is not empty",
+                "WHY | {\"name\":7} | \"name\" of why must be a string of 1 to 4096 characters",
+                "WHY | {\"name\":\"\"} | \"name\" of why must be a string of 1 to 4096 characters",
                 "UPDATE | {\"strict\":\"yes\"} | \"strict\" of update must be true or false",
                 "EVENTS | {\"n\":0} | \"n\" of events must be a whole number from 1 to 10000",
                 "EVENTS | {\"n\":1.5} | \"n\" of events must be a whole number from 1 to 10000",

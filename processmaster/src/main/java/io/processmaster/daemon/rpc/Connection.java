@@ -34,6 +34,7 @@ final class Connection implements Runnable {
             Dispatcher dispatcher,
             RpcLimits limits,
             Semaphore streams,
+            Semaphore longLines,
             BooleanSupplier closing) {
         this.peer = peer;
         this.actor = actor;
@@ -41,7 +42,7 @@ final class Connection implements Runnable {
         this.limits = limits;
         this.streams = streams;
         this.closing = closing;
-        this.reader = new LineReader(peer, limits);
+        this.reader = new LineReader(peer, limits, longLines);
         this.wire = new Wire(peer, limits.write());
     }
 
@@ -58,6 +59,8 @@ final class Connection implements Runnable {
             }
         } catch (IOException e) {
             LOG.debug("connection of {} ended: {}", actor.name(), e.getMessage());
+        } finally {
+            reader.close();
         }
     }
 
@@ -76,6 +79,13 @@ final class Connection implements Runnable {
                         JsonNull.NULL,
                         ErrorKind.TOO_LARGE,
                         "reading a request: its line is longer than " + limits.requestBytes() + " bytes",
+                        JsonObject.EMPTY);
+            case CROWDED ->
+                wire.error(
+                        JsonNull.NULL,
+                        ErrorKind.BUSY,
+                        "reading a request: others send long lines too (try again, or send less than "
+                                + RpcLimits.SHORT_LINE_BYTES + " bytes)",
                         JsonObject.EMPTY);
         }
     }
@@ -140,6 +150,8 @@ final class Connection implements Runnable {
                     ErrorKind.TOO_MANY_STREAMS,
                     method.wireName() + ": all " + limits.streams() + " streams are taken (end one and try again)");
         }
+        // The request is served as far as memory goes; a stream may last for days.
+        reader.release();
         LiveStream stream = new LiveStream(id, method, peer, wire, this::isUndisturbed);
         try {
             dispatcher.stream(method, params, actor, stream);

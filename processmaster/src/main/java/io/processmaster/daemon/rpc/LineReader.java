@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 
 /** Cuts what a client sends into lines, bounded in length and time. */
 final class LineReader {
@@ -23,21 +24,24 @@ final class LineReader {
             /** The client began a line and did not finish it in time. */
             HALF_LINE,
             /** The line is longer than allowed. */
-            TOO_LONG
+            TOO_LONG,
+            /** The line is long, and other clients send as many long lines as memory is set aside for. */
+            CROWDED
         }
     }
 
-    private static final int CHUNK = 8 * 1024;
-
     private final Peer peer;
     private final RpcLimits limits;
-    private byte[] buffer = new byte[CHUNK];
+    private final Semaphore longLines;
+    private byte[] buffer = new byte[RpcLimits.SHORT_LINE_BYTES];
     private int start;
     private int end;
+    private boolean isLong;
 
-    LineReader(Peer peer, RpcLimits limits) {
+    LineReader(Peer peer, RpcLimits limits, Semaphore longLines) {
         this.peer = peer;
         this.limits = limits;
+        this.longLines = longLines;
     }
 
     /** Whether everything that was received has been returned. */
@@ -45,8 +49,9 @@ final class LineReader {
         return start == end;
     }
 
-    /** Waits for the next line. */
+    /** Waits for the next line; the one before has been served. */
     Outcome next() throws IOException {
+        release();
         int searched = start;
         boolean begun = start < end;
         long deadline = deadlineAfter(begun ? limits.halfLine() : limits.idle());
@@ -57,6 +62,9 @@ final class LineReader {
             }
             if (end - start > limits.requestBytes()) {
                 return Outcome.Nothing.TOO_LONG;
+            }
+            if (!hasRoom()) {
+                return Outcome.Nothing.CROWDED;
             }
             int length = end - start;
             int count = fill(deadline - System.nanoTime());
@@ -90,12 +98,39 @@ final class LineReader {
     private Outcome take(int newline) {
         byte[] line = Arrays.copyOfRange(buffer, start, newline);
         start = newline + 1;
-        if (start == end) {
-            start = 0;
-            end = 0;
-            buffer = buffer.length > CHUNK ? new byte[CHUNK] : buffer;
-        }
         return new Outcome.Line(line);
+    }
+
+    // Room for one more byte at least; beyond a short line it comes out of what all clients share.
+    private boolean hasRoom() {
+        if (end - start < buffer.length) {
+            return true;
+        }
+        if (!isLong && !longLines.tryAcquire()) {
+            return false;
+        }
+        isLong = true;
+        buffer = Arrays.copyOf(buffer, Math.min(buffer.length * 2, limits.requestBytes() + 2));
+        return true;
+    }
+
+    /** Gives back what a long line took, unless much has been received behind it. */
+    void release() {
+        if (isLong && end - start <= RpcLimits.SHORT_LINE_BYTES) {
+            buffer = Arrays.copyOf(Arrays.copyOfRange(buffer, start, end), RpcLimits.SHORT_LINE_BYTES);
+            end -= start;
+            start = 0;
+            isLong = false;
+            longLines.release();
+        }
+    }
+
+    /** Gives everything back. */
+    void close() {
+        if (isLong) {
+            isLong = false;
+            longLines.release();
+        }
     }
 
     private int fill(long nanos) throws IOException {
@@ -103,9 +138,6 @@ final class LineReader {
             System.arraycopy(buffer, start, buffer, 0, end - start);
             end -= start;
             start = 0;
-        }
-        if (end == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
         int count = peer.read(ByteBuffer.wrap(buffer, end, buffer.length - end), Duration.ofNanos(nanos));
         end += Math.max(0, count);

@@ -8,6 +8,7 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonReader;
 import io.processmaster.common.json.JsonText;
 import io.processmaster.common.json.JsonValue;
+import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.Envelope;
 import io.processmaster.common.rpc.ErrorKind;
 import java.nio.ByteBuffer;
@@ -53,7 +54,7 @@ record Request(JsonValue id, String method, JsonValue params) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line))
                     .toString();
-            value = JsonReader.read(text);
+            value = JsonReader.read(text, Bounds.REQUEST_VALUES);
         } catch (CharacterCodingException e) {
             throw new Unreadable(JsonNull.NULL, ErrorKind.PARSE_ERROR, "reading the request: not UTF-8");
         } catch (JsonException e) {

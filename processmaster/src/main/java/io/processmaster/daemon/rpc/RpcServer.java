@@ -35,6 +35,7 @@ public final class RpcServer implements AutoCloseable {
     private final RpcLimits limits;
     private final Semaphore connectionPermits;
     private final Semaphore streamPermits;
+    private final Semaphore longLinePermits;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ThreadPoolExecutor threads;
@@ -47,6 +48,7 @@ public final class RpcServer implements AutoCloseable {
         this.limits = limits;
         this.connectionPermits = new Semaphore(limits.connections());
         this.streamPermits = new Semaphore(limits.streams());
+        this.longLinePermits = new Semaphore(limits.longLines());
         this.threads = pool(limits);
         this.acceptor = new Thread(this::acceptAll, "pm-rpc-accept");
         acceptor.setDaemon(true);
@@ -111,8 +113,8 @@ public final class RpcServer implements AutoCloseable {
             turnAway(peer);
             return;
         }
-        Connection connection =
-                new Connection(peer, actor(peer.credentials()), dispatcher, limits, streamPermits, this::isClosing);
+        Connection connection = new Connection(
+                peer, actor(peer.credentials()), dispatcher, limits, streamPermits, longLinePermits, this::isClosing);
         connections.add(connection);
         try {
             threads.execute(() -> serve(connection));

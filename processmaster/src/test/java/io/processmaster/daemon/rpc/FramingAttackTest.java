@@ -15,6 +15,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +92,48 @@ class FramingAttackTest {
     }
 
     @Test
+    void aLineOfCountlessValuesIsRefused() throws IOException {
+        try (TestServer server = new TestServer(directory, TestServer.PATIENT);
+                RawClient client = RawClient.greeted(server.socket)) {
+            JsonObject reply = client.ask("[0" + ",0".repeat(MIB / 2 - 2) + "]");
+            assertThat(kind(reply)).isEqualTo("parse_error");
+            assertThat(RawClient.message(reply)).contains("more than 20000 values");
+        }
+    }
+
+    @Test
+    void longLinesOfManyClientsAreBoundedTogether() throws IOException {
+        byte[] half = new byte[RpcLimits.SHORT_LINE_BYTES + 1];
+        try (TestServer server = new TestServer(directory, TestServer.PATIENT);
+                RawClient last = RawClient.greeted(server.socket)) {
+            List<RawClient> greedy = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                RawClient client = RawClient.greeted(server.socket);
+                greedy.add(client);
+                client.send(half);
+            }
+            assertThat(readFirstRefusal(greedy)).isEqualTo("busy");
+            for (RawClient client : greedy) {
+                client.close();
+            }
+            assertThat(last.ask(request("status", "{}")).findObject("result")).isPresent();
+        }
+    }
+
+    // Which of them finds the memory taken is up to the scheduler; the others are closed by nobody.
+    private static String readFirstRefusal(List<RawClient> clients) throws IOException {
+        try (Selector selector = Selector.open()) {
+            for (RawClient client : clients) {
+                client.register(selector);
+            }
+            selector.select();
+            RawClient refused =
+                    (RawClient) selector.selectedKeys().iterator().next().attachment();
+            return refused.readAvailable();
+        }
+    }
+
+    @Test
     void anIdleConnectionIsEndedWithoutAWord() throws IOException {
         try (TestServer server = new TestServer(directory, hasty(Duration.ofMillis(100), TestServer.LONG));
                 RawClient client = RawClient.greeted(server.socket)) {
@@ -127,6 +171,6 @@ class FramingAttackTest {
     }
 
     private static RpcLimits hasty(Duration idle, Duration halfLine) {
-        return new RpcLimits(4, 4, MIB, idle, halfLine, TestServer.LONG, TestServer.LONG);
+        return new RpcLimits(4, 4, MIB, 4, idle, halfLine, TestServer.LONG, TestServer.LONG);
     }
 }

@@ -8,6 +8,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,6 +65,20 @@ final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Lets {@code selector} tell when something arrives; from then on only {@link #readAvailable} works. */
+    void register(Selector selector) throws IOException {
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    /** The kind of the error that has arrived. */
+    String readAvailable() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4096);
+        channel.read(bytes);
+        String line = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        return kind(JsonReader.readObject(line));
     }
 
     static long code(JsonObject reply) {

@@ -67,8 +67,8 @@ class StreamTest {
 
     @Test
     void aClientThatTakesNothingLosesItsStream() throws Exception {
-        RpcLimits hasty =
-                new RpcLimits(4, 4, 1 << 20, TestServer.LONG, TestServer.LONG, Duration.ofMillis(100), TestServer.LONG);
+        RpcLimits hasty = new RpcLimits(
+                4, 4, 1 << 20, 4, TestServer.LONG, TestServer.LONG, Duration.ofMillis(100), TestServer.LONG);
         try (TestServer server = new TestServer(directory, hasty);
                 RawClient client = RawClient.greeted(server.socket)) {
             client.send(request("logs_follow", "{}") + "\n");

@@ -14,7 +14,7 @@ final class TestServer implements AutoCloseable {
     /** Long enough never to strike in a test that does not wait for it. */
     static final Duration LONG = Duration.ofSeconds(30);
 
-    static final RpcLimits PATIENT = new RpcLimits(256, 64, 1 << 20, LONG, LONG, LONG, Duration.ofSeconds(5));
+    static final RpcLimits PATIENT = new RpcLimits(256, 64, 1 << 20, 4, LONG, LONG, LONG, Duration.ofSeconds(5));
 
     final ScriptedControl control = new ScriptedControl();
     final Path socket;
