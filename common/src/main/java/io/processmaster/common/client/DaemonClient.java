@@ -21,13 +21,18 @@ public final class DaemonClient implements AutoCloseable {
 
     private DaemonClient(LineChannel channel, BuildInfo build) throws DaemonUnreachable, RpcFailure {
         this.channel = channel;
-        this.server = ServerInfo.fromJson(call(
+        JsonObject hello = call(
                 Method.HELLO,
                 JsonObject.builder()
                         .put("build_id", build.buildId())
                         .put("build_time", build.buildTime())
                         .put("build_host", build.buildHost())
-                        .build()));
+                        .build());
+        try {
+            this.server = ServerInfo.fromJson(hello);
+        } catch (JsonException e) {
+            throw garbled(Method.HELLO, e.getMessage());
+        }
     }
 
     /**

@@ -120,6 +120,17 @@ class DaemonClientTest {
     }
 
     @Test
+    void aHelloWithoutItsKeysIsToldAsSuch() throws Exception {
+        try (ScriptedDaemon daemon = new ScriptedDaemon(socket(), "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}")) {
+            assertThatExceptionOfType(DaemonUnreachable.class)
+                    .isThrownBy(() -> DaemonClient.connect(socket(), BUILD))
+                    .withMessageContaining("is missing")
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.GARBLED));
+            assertThat(daemon.received()).contains("hello");
+        }
+    }
+
+    @Test
     void aStreamHandsOnItsNotificationsUntilTheDaemonEndsIt() throws Exception {
         try (ScriptedDaemon daemon = new ScriptedDaemon(
                         socket(),

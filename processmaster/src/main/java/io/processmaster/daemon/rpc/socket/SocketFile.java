@@ -2,7 +2,6 @@ package io.processmaster.daemon.rpc.socket;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -74,17 +73,19 @@ final class SocketFile {
     }
 
     private static void makeParent(Path parent) throws IOException {
+        if (Files.isDirectory(parent)) {
+            return;
+        }
+        Path above = parent.getParent();
+        if (above != null) {
+            makeParent(above);
+        }
         try {
-            Path above = parent.getParent();
-            if (above != null) {
-                Files.createDirectories(above);
-            }
-            Files.createDirectory(
-                    parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(parent)) {
-                throw new IOException("creating " + parent + " for the socket: it is not a directory", e);
-            }
+            Files.createDirectory(parent);
+            // Clients must get through whatever umask the daemon was started with.
+            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new IOException("creating " + parent + " for the socket: " + e.getMessage(), e);
         }
     }
 
