@@ -263,42 +263,10 @@ class CommandsTest {
     }
 
     @Test
-    void theVersionIsTheBuild() {
-        BuildInfo build = BuildInfo.current();
-        assertThat(Run.of("version").out()).contains(build.version()).contains(build.buildId());
-        assertThat(Run.of("-V", "--format", "json").out())
-                .isEqualTo("{\n  \"version\": \"" + build.version() + "\",\n  \"build_id\": \"" + build.buildId()
-                        + "\",\n  \"build_time\": \"" + build.buildTime() + "\",\n  \"build_host\": \""
-                        + build.buildHost() + "\"\n}\n");
-    }
-
-    @Test
-    void helpOnACommandIsTheSameBothWays() {
-        assertThat(Run.of("help", "logs")).isEqualTo(Run.of("logs", "--help"));
-        assertThat(Run.of("help")).isEqualTo(Run.of("--help"));
-        assertThat(Run.of("help", "lgos").err()).contains("did you mean logs?");
-    }
-
-    @Test
     void topPrintsOnceIntoAPipe() {
         daemon.answer(Method.STATUS, Samples.result(Samples.all()));
         assertThat(Run.against(daemon, "top").out())
                 .contains("3 apps, 1 running, 1 failed")
                 .doesNotContain("\u001b");
-    }
-
-    @Test
-    void aFileIsValidatedAsWhatItIs() throws IOException {
-        Path app = Files.writeString(
-                directory.resolve("web.yaml"), "process:\n  working_directory: .\n  start_command: [./run.sh]\n");
-        Path master = Files.writeString(directory.resolve("m.yaml"), "global:\n  config_directory: .\n");
-        Path bad = Files.writeString(
-                directory.resolve("bad.yaml"), "unix_socket:\n  pth: x\nglobal:\n  config_directory: .\n");
-        Run good = Run.of("validate", app.toString(), master.toString());
-        assertThat(good).isEqualTo(new Run(ExitCode.DONE, app + ": OK\n" + master + ": OK\n", ""));
-        Run wrong = Run.of("validate", app.toString(), bad.toString());
-        assertThat(wrong.exit()).isEqualTo(ExitCode.FAILED);
-        assertThat(wrong.out()).startsWith(app + ": OK\n" + bad + ":2:3: unix_socket.pth: unknown key");
-        assertThat(Run.of("validate", bad.toString(), "--format", "json").out()).contains("\"ok\": false");
     }
 }

@@ -32,7 +32,6 @@ class ProcessTest {
             "java.util.ResourceBundle",
             "java.util.logging.",
             "org.slf4j.",
-            "java.lang.invoke.StringConcatFactory",
             "io.processmaster.common.config.",
             "io.processmaster.pmctl.manual.");
 

@@ -10,15 +10,6 @@ import java.util.List;
 
 /** Every command of pmctl with its declaration; the only place where a command is made known. */
 public final class CommandTable {
-    /** Where the daemon listens unless somebody says otherwise. */
-    public static final String DEFAULT_SOCKET = "/run/processmaster/processmaster.sock";
-
-    /** The socket path in the environment. */
-    public static final String SOCKET_VARIABLE = "PMCTL_SOCK";
-
-    /** One sentence on the program. */
-    public static final String PURPOSE = "Control the apps that processmaster supervises.";
-
     /** All commands in the order of the help. */
     public static final CommandSet COMMANDS = new CommandSet(all(), globals(), "status");
 

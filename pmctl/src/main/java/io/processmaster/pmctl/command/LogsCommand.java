@@ -6,6 +6,7 @@ import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.json.JsonValue;
 import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.common.rpc.Method;
@@ -87,10 +88,10 @@ final class LogsCommand implements Command {
         }
         int most = session.line().count("lines", filter.isPresent() ? Bounds.LOG_LINES : asked);
         List<LogText> files = new ArrayList<>();
-        for (LogText file : result.array("files").objects(LogText::fromJson)) {
-            String key = file.app() + "/" + file.file();
-            List<String> lines = filter.isPresent() ? filter.get().lastOf(key, file.lines(), most) : file.lines();
-            files.add(new LogText(file.app(), file.file(), lines));
+        for (JsonValue value : result.array("files").values()) {
+            if (value instanceof JsonObject file) {
+                files.add(filtered(LogText.fromJson(file), filter, most));
+            }
         }
         if (session.json()) {
             session.show(JsonObject.builder()
@@ -100,6 +101,14 @@ final class LogsCommand implements Command {
             text(session, files);
         }
         return ExitCode.DONE;
+    }
+
+    private static LogText filtered(LogText file, Optional<LineFilter> filter, int most) {
+        if (filter.isEmpty()) {
+            return file;
+        }
+        String key = file.app() + "/" + file.file();
+        return new LogText(file.app(), file.file(), filter.get().lastOf(key, file.lines(), most));
     }
 
     private static void text(Session session, List<LogText> files) {

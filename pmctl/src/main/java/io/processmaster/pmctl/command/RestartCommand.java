@@ -46,7 +46,7 @@ final class RestartCommand implements Command {
 
     private static List<String> started(JsonObject result) {
         List<String> names = new ArrayList<>();
-        for (ActionResult one : result.array("results").objects(ActionResult::fromJson)) {
+        for (ActionResult one : Results.of(result)) {
             if (one.ok()) {
                 names.add(one.application());
             }

@@ -1,6 +1,7 @@
 package io.processmaster.pmctl.command;
 
 import io.processmaster.pmctl.line.CommandLine;
+import io.processmaster.pmctl.line.Program;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,14 +15,14 @@ final class SocketPath {
         if (line.has("sock")) {
             return path(line, line.value("sock").orElseThrow());
         }
-        String told = environment.getOrDefault(CommandTable.SOCKET_VARIABLE, "");
+        String told = environment.getOrDefault(Program.SOCKET_VARIABLE, "");
         if (!told.isEmpty()) {
             return path(line, told);
         }
         if (line.has("config")) {
             return ConfiguredSocket.of(line, path(line, line.value("config").orElseThrow()));
         }
-        return Path.of(CommandTable.DEFAULT_SOCKET);
+        return Path.of(Program.DEFAULT_SOCKET);
     }
 
     private static Path path(CommandLine line, String text) {

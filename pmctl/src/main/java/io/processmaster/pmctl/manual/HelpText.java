@@ -1,11 +1,11 @@
 package io.processmaster.pmctl.manual;
 
-import io.processmaster.pmctl.command.CommandTable;
 import io.processmaster.pmctl.line.CommandGroup;
 import io.processmaster.pmctl.line.CommandSet;
 import io.processmaster.pmctl.line.CommandSpec;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.line.OptionSpec;
+import io.processmaster.pmctl.line.Program;
 
 /** The help on the program and on each command, no line longer than 80 characters. */
 public final class HelpText {
@@ -18,7 +18,7 @@ public final class HelpText {
     public static String of(CommandSet set) {
         StringBuilder out = new StringBuilder(4096);
         out.append("Usage: pmctl [OPTIONS] [COMMAND [ARGUMENTS]]\n");
-        out.append(CommandTable.PURPOSE).append('\n');
+        out.append(Program.PURPOSE).append('\n');
         for (CommandGroup group : CommandGroup.values()) {
             out.append('\n').append(group.title()).append('\n');
             for (CommandSpec command : set.commands()) {
@@ -29,10 +29,8 @@ public final class HelpText {
         }
         out.append("\nOptions, before or behind the command\n");
         options(out, set.globals());
-        out.append("\nThe socket is the one of --sock, else of $").append(CommandTable.SOCKET_VARIABLE);
-        out.append(", else of --config, else\n")
-                .append(CommandTable.DEFAULT_SOCKET)
-                .append(".\n");
+        out.append("\nThe socket is the one of --sock, else of $").append(Program.SOCKET_VARIABLE);
+        out.append(", else of --config, else\n").append(Program.DEFAULT_SOCKET).append(".\n");
         out.append('\n');
         StringBuilder codes = new StringBuilder("Exit status:");
         for (ExitCode code : ExitCode.values()) {

@@ -1,11 +1,11 @@
 package io.processmaster.pmctl.manual;
 
-import io.processmaster.pmctl.command.CommandTable;
 import io.processmaster.pmctl.line.CommandGroup;
 import io.processmaster.pmctl.line.CommandSet;
 import io.processmaster.pmctl.line.CommandSpec;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.line.OptionSpec;
+import io.processmaster.pmctl.line.Program;
 
 /** The manual page pmctl(1) in the macros of man(7), one section per command. */
 public final class ManPage {
@@ -89,7 +89,7 @@ public final class ManPage {
 
     private static void surroundings(StringBuilder out) {
         out.append(".SH ENVIRONMENT\n.TP\n.B ")
-                .append(escaped(CommandTable.SOCKET_VARIABLE))
+                .append(escaped(Program.SOCKET_VARIABLE))
                 .append('\n');
         line(out, "Path of the daemon's socket, unless --sock is given.");
         out.append(".TP\n.B NO_COLOR\n");
@@ -97,7 +97,7 @@ public final class ManPage {
         out.append(".TP\n.B COLUMNS\n");
         line(out, "Width of the terminal, instead of asking the terminal.");
         out.append(".SH FILES\n.TP\n.I ")
-                .append(escaped(CommandTable.DEFAULT_SOCKET))
+                .append(escaped(Program.DEFAULT_SOCKET))
                 .append('\n');
         line(out, "The daemon's socket, unless $PMCTL_SOCK, --sock or --config say otherwise.");
     }

@@ -3,6 +3,7 @@ package io.processmaster.pmctl.manual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.processmaster.pmctl.GenerateManual;
 import io.processmaster.pmctl.Golden;
 import io.processmaster.pmctl.command.CommandTable;
 import java.io.IOException;

@@ -1,8 +1,12 @@
-package io.processmaster.pmctl.manual;
+package io.processmaster.pmctl;
 
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.pmctl.command.CommandTable;
 import io.processmaster.pmctl.line.CommandSet;
+import io.processmaster.pmctl.manual.BashCompletion;
+import io.processmaster.pmctl.manual.FishCompletion;
+import io.processmaster.pmctl.manual.ManPage;
+import io.processmaster.pmctl.manual.ZshCompletion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
