@@ -49,7 +49,7 @@ final class LaunchIT {
 
     @Test
     void onlyTheStandardDescriptorsReachTheProgram() throws Exception {
-        // readlink's own look at the directory is descriptor 3 of "ls"; the shell lists by number instead.
+        // Asked by number, since a program that lists the directory would have a descriptor more for doing so.
         assertThat(run("for f in 0 1 2 3 4 5 6 7 8 9 10 11 12; do [ -e /proc/$$/fd/$f ] && echo $f; done; true"))
                 .isEqualTo("0\n1\n2");
         assertThat(run("readlink /proc/self/fd/0")).isEqualTo("/dev/null");
