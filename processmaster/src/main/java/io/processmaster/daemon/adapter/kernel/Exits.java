@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Waits for the ends of processes and collects those that are children; for the kernel thread only. */
 final class Exits {
     /** How long a foreign parent may take to collect its child before the exit is told as unknown. */
-    static final Duration FOREIGN_PARENT_LIMIT = Duration.ofSeconds(2);
+    static final Duration FOREIGN_PARENT_LIMIT = Duration.ofSeconds(5);
 
     private final KernelLoop loop;
     private final Set<Tracked> all = new HashSet<>();
@@ -83,6 +83,9 @@ final class Exits {
 
         /** The kernel knows how a foreign process ended only once its parent has collected it. */
         private void consult(boolean last) throws IOException {
+            if (over) {
+                return;
+            }
             ExitStatus status;
             try {
                 status = process.record();
@@ -95,7 +98,7 @@ final class Exits {
                 return;
             }
             loop.onlyHangUp(process.fd(), token);
-            loop.after(FOREIGN_PARENT_LIMIT, () -> finish(ExitStatus.UNKNOWN));
+            loop.after(FOREIGN_PARENT_LIMIT, () -> consult(true));
         }
 
         private void finish(ExitStatus status) {

@@ -111,7 +111,7 @@ final class KernelLoop implements Closeable {
     }
 
     /** Runs {@code action} on the thread once {@code delay} has passed. */
-    void after(Duration delay, Runnable action) {
+    void after(Duration delay, News action) {
         alarms.add(new Alarm(System.nanoTime() + delay.toNanos(), action));
     }
 
@@ -169,7 +169,7 @@ final class KernelLoop implements Closeable {
         List<Alarm> due =
                 alarms.stream().filter(alarm -> alarm.atNanos() - now <= 0).toList();
         alarms.removeAll(due);
-        due.forEach(alarm -> tell(() -> alarm.action().run()));
+        due.forEach(alarm -> tell(alarm.action()));
     }
 
     /** Ends the thread; waits for it. */
@@ -202,5 +202,5 @@ final class KernelLoop implements Closeable {
         void tell() throws IOException;
     }
 
-    private record Alarm(long atNanos, Runnable action) {}
+    private record Alarm(long atNanos, News action) {}
 }

@@ -79,7 +79,5 @@ public interface Libc {
 
     int sigemptyset(Pointer signals);
 
-    int sigfillset(Pointer signals);
-
     String strerror(int errno);
 }

@@ -10,6 +10,7 @@ public final class Spawn {
     private static final int ACTIONS_SIZE = 80;
     private static final int ATTRIBUTES_SIZE = 336;
     private static final int SIGNALS_SIZE = 128;
+    private static final long ALL_SIGNALS = -1;
     private static final short SET_SIGNAL_DEFAULTS = 0x04;
     private static final short SET_SIGNAL_MASK = 0x08;
     private static final short SET_SESSION = 0x80;
@@ -66,7 +67,8 @@ public final class Spawn {
         Pointer none = Native.memory(SIGNALS_SIZE);
         Pointer all = Native.memory(SIGNALS_SIZE);
         Native.LIBC.sigemptyset(none);
-        Native.LIBC.sigfillset(all);
+        // sigfillset leaves out the two that the C library uses itself, and the child would then ignore those.
+        all.putLong(0, ALL_SIGNALS);
         check(Native.LIBC.posix_spawnattr_setsigmask(attributes, none), "clear the signal mask");
         check(Native.LIBC.posix_spawnattr_setsigdefault(attributes, all), "reset signal handlers");
         short flags = (short) (SET_SESSION | SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK);

@@ -12,6 +12,9 @@ import java.util.List;
 public final class LaunchHostReader {
     private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
+    private static final String CAPABILITIES = "CapEff:";
+    private static final int CAP_SYS_RESOURCE = 24;
+
     private LaunchHostReader() {}
 
     /**
@@ -27,7 +30,23 @@ public final class LaunchHostReader {
                 find("nice", "coreutils"));
         int own = Math.toIntExact(ProcessHandle.current().pid());
         int ownNice = ProcStat.read(own).map(ProcStat::nice).orElse(0);
-        return new LaunchHost(tools, limitsOf("self"), limitsOf("1"), ownNice);
+        ProcessLimits limits = limitsOf("self");
+        ProcessLimits defaults = limitsOf("1");
+        return new LaunchHost(tools, limits, mayRaiseLimits() ? defaults : defaults.within(limits), ownNice);
+    }
+
+    /** Root in a container often lacks that right. */
+    static boolean mayRaiseLimits() throws IOException {
+        return Files.readString(Path.of("/proc/self/status"))
+                .lines()
+                .filter(line -> line.startsWith(CAPABILITIES))
+                .anyMatch(line -> (Long.parseUnsignedLong(
+                                                line.substring(CAPABILITIES.length())
+                                                        .strip(),
+                                                16)
+                                        >> CAP_SYS_RESOURCE
+                                & 1)
+                        == 1);
     }
 
     private static ProcessLimits limitsOf(String process) throws IOException {

@@ -13,8 +13,14 @@ import java.util.List;
  * @param shell for SHELL; {@code /bin/sh} when the account has no entry
  */
 public record Identity(int uid, int gid, List<Integer> groups, String name, String home, String shell) {
-    /** Copies the list. */
+    // The kernel reads it as "leave as it is", which would be root.
+    private static final int NO_ID = -1;
+
+    /** Copies the list; refuses the number that is none. */
     public Identity {
+        if (uid == NO_ID || gid == NO_ID || groups.contains(NO_ID)) {
+            throw new IllegalArgumentException("4294967295 is no user or group id");
+        }
         groups = List.copyOf(groups);
     }
 }

@@ -30,7 +30,7 @@ public sealed interface LaunchReport {
             return asRoot(lines);
         }
         List<String> warnings = lines.subList(0, ready).stream()
-                .filter(line -> line.startsWith("nice: "))
+                .filter(line -> isSaidBy(line, "nice"))
                 .toList();
         if (!warnings.isEmpty()) {
             return new Failed(LaunchStage.PROCESS_LIMITS, Detail.of(warnings), 0);
@@ -46,13 +46,23 @@ public sealed interface LaunchReport {
         if (last.startsWith("limits ")) {
             return new Failed(LaunchStage.PROCESS_LIMITS, last.substring("limits ".length()), 0);
         }
-        if (last.startsWith("prlimit: ") || last.startsWith("nice: ")) {
+        if (anySaidBy(lines, "prlimit") || anySaidBy(lines, "nice")) {
             return new Failed(LaunchStage.PROCESS_LIMITS, Detail.of(lines), 0);
         }
-        if (last.startsWith("setpriv: ")) {
+        if (anySaidBy(lines, "setpriv")) {
             return new Failed(LaunchStage.IDENTITY, Detail.of(lines), 0);
         }
         return new Failed(LaunchStage.SPAWN, Detail.of(lines), 0);
+    }
+
+    private static boolean anySaidBy(List<String> lines, String tool) {
+        return lines.stream().anyMatch(line -> isSaidBy(line, tool));
+    }
+
+    /** Tools put their name before what they say, some with the whole path. */
+    private static boolean isSaidBy(String line, String tool) {
+        String speaker = line.substring(0, Math.max(0, line.indexOf(": ")));
+        return speaker.equals(tool) || speaker.endsWith("/" + tool);
     }
 
     private static LaunchReport asUser(List<String> lines) {

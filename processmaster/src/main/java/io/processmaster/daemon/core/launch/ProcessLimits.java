@@ -41,6 +41,23 @@ public record ProcessLimits(SortedMap<String, Rlimit> byName) {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** These limits as far as a process under {@code others} may set them without the right to raise hard limits. */
+    public ProcessLimits within(ProcessLimits others) {
+        SortedMap<String, Rlimit> bounded = new TreeMap<>();
+        byName.forEach((name, limit) -> bounded.put(
+                name, others.of(name).map(other -> bounded(limit, other.hard())).orElse(limit)));
+        return new ProcessLimits(bounded);
+    }
+
+    private static Rlimit bounded(Rlimit limit, long most) {
+        return new Rlimit(lesser(limit.soft(), most), lesser(limit.hard(), most));
+    }
+
+    /** As unsigned numbers infinity is the largest. */
+    private static long lesser(long one, long other) {
+        return Long.compareUnsigned(one, other) <= 0 ? one : other;
+    }
+
     private static long value(String text) {
         return text.equals(UNLIMITED) ? Rlimit.INFINITY : Long.parseUnsignedLong(text);
     }

@@ -1,0 +1,226 @@
+package io.processmaster.daemon.adapter.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.processmaster.common.spec.Rlimit;
+import io.processmaster.daemon.adapter.KernelBench;
+import io.processmaster.daemon.adapter.Specs;
+import io.processmaster.daemon.core.launch.ProcessLimits;
+import io.processmaster.daemon.core.run.ExitStatus;
+import io.processmaster.daemon.core.run.RunId;
+import io.processmaster.daemon.port.ProcessRef;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a launched program finds: nothing of the daemon, and everything that its definition says. */
+final class LaunchIT {
+    private static final List<String> PATH = List.of("PATH=/usr/bin:/bin");
+
+    @TempDir
+    Path directory;
+
+    private KernelBench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new KernelBench(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (bench != null) {
+            bench.close();
+        }
+    }
+
+    private String run(String script) throws Exception {
+        return bench.outputOf(Specs.script(directory, script).spec(), PATH).strip();
+    }
+
+    @Test
+    void onlyTheStandardDescriptorsReachTheProgram() throws Exception {
+        // Asked by number, since a program that lists the directory would have a descriptor more for doing so.
+        assertThat(run("for f in 0 1 2 3 4 5 6 7 8 9 10 11 12; do [ -e /proc/$$/fd/$f ] && echo $f; done; true"))
+                .isEqualTo("0\n1\n2");
+        assertThat(run("readlink /proc/self/fd/0")).isEqualTo("/dev/null");
+    }
+
+    @Test
+    void noDescriptorOfTheDaemonIsOpenUnderAnyNumber() throws Exception {
+        RunId id = bench.open("fds");
+        ProcessRef ref =
+                bench.start(id, Specs.command(directory, "/bin/sleep", "1000").spec(), PATH);
+        try (var entries = Files.list(Path.of("/proc", Integer.toString(ref.pid()), "fd"))) {
+            assertThat(entries.map(entry -> entry.getFileName().toString())).containsExactlyInAnyOrder("0", "1", "2");
+        }
+        bench.tree().kill(id.app());
+        bench.awaitEmptied(id);
+        bench.end(id);
+    }
+
+    @Test
+    void theEnvironmentIsExactlyTheDeclaredOne() throws Exception {
+        List<String> environment = List.of(
+                "PATH=/usr/bin:/bin",
+                "QUOTES='a' \"b\" `c` $(d) ${e} $f \\",
+                "LINES=first\nsecond\n\n",
+                "EMPTY=",
+                "EQUALS=a=b=c",
+                "PM0=PM1",
+                "PM1=mine",
+                "UTF8=größe ✓",
+                "OPTION=-n",
+                "PS4=$(touch /nowhere)",
+                "IFS=abc",
+                "SPACES=  x  y  ");
+        String output = bench.outputOf(
+                Specs.command(directory, "/bin/cat", "/proc/self/environ").spec(), environment);
+        assertThat(output.split("\0")).containsExactlyInAnyOrderElementsOf(environment);
+    }
+
+    @Test
+    void withoutAnyVariableTheEnvironmentIsEmpty() throws Exception {
+        assertThat(bench.outputOf(
+                        Specs.command(directory, "/bin/cat", "/proc/self/environ")
+                                .spec(),
+                        List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void anEnvironmentOfThousandsOfVariablesArrives() throws Exception {
+        List<String> environment = java.util.stream.IntStream.range(0, 4000)
+                .mapToObj(i -> "VARIABLE_" + i + "=" + i)
+                .toList();
+        String output = bench.outputOf(
+                Specs.command(directory, "/bin/cat", "/proc/self/environ").spec(), environment);
+        assertThat(output.split("\0")).hasSize(4000);
+    }
+
+    @Test
+    void theLoaderVariablesOfAnAppTouchNothingThatRunsAsRoot() throws Exception {
+        RunId id = bench.open("preload");
+        bench.start(
+                id,
+                Specs.command(directory, "/bin/true").user("nobody").spec(),
+                List.of("PATH=/usr/bin:/bin", "LD_PRELOAD=/nowhere/evil.so"));
+        assertThat(bench.awaitExit(id)).isEqualTo(ExitStatus.exited(0));
+        bench.awaitEmptied(id);
+        bench.end(id);
+        // ld.so warns once for each program that was executed with the variable: the app's own only.
+        assertThat(Files.readAllLines(bench.stderr()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/nowhere/evil.so");
+    }
+
+    @Test
+    void argumentsArriveAsTheyAre() throws Exception {
+        String output = bench.outputOf(
+                Specs.command(directory, "/usr/bin/printf", "<%s>", "a b", "", "$HOME", "'\"", "-x", "*", "é\n")
+                        .spec(),
+                PATH);
+        assertThat(output).isEqualTo("<a b><><$HOME><'\"><-x><*><é\n>");
+    }
+
+    @Test
+    void itRunsAsTheUserWithExactlyTheGroupsOfTheUser() throws Exception {
+        String output = bench.outputOf(
+                Specs.script(directory, "id -u; id -g; id -G; grep -E '^Cap(Prm|Eff|Inh|Amb)' /proc/self/status")
+                        .user("nobody")
+                        .spec(),
+                PATH);
+        assertThat(output.lines().limit(3)).containsExactly("65534", "65534", "65534");
+        assertThat(output.lines().skip(3)).allMatch(line -> line.endsWith("0000000000000000"));
+    }
+
+    @Test
+    void aNumberWithoutAccountIsAUserToo() throws Exception {
+        String output = bench.outputOf(
+                Specs.script(directory, "id -u; id -g; grep ^Groups /proc/self/status")
+                        .user("54321", "54322")
+                        .spec(),
+                PATH);
+        assertThat(output).isEqualTo("54321\n54322\nGroups:\t \n");
+    }
+
+    @Test
+    void settingsOfTheDefinitionAreInForce() throws Exception {
+        Specs specs = Specs.script(
+                        directory,
+                        "umask; nice; ulimit -Sn; ulimit -Hn; ulimit -c; cat /proc/self/oom_score_adj;"
+                                + " grep NoNewPrivs /proc/self/status")
+                .user("nobody")
+                .settings(
+                        027,
+                        -3,
+                        Map.of("nofile", new Rlimit(100, 200), "core", new Rlimit(Rlimit.INFINITY, Rlimit.INFINITY)),
+                        123,
+                        true);
+        assertThat(bench.outputOf(specs.spec(), PATH).lines())
+                .containsExactly("0027", "-3", "100", "200", "unlimited", "123", "NoNewPrivs:\t1");
+    }
+
+    @Test
+    void withoutSettingsTheHostsLimitsAreInForceAndNotTheDaemons() throws Exception {
+        String output = bench.outputOf(
+                Specs.command(directory, "/bin/cat", "/proc/self/limits").spec(), PATH);
+        assertThat(ProcessLimits.parse(output))
+                .isEqualTo(LaunchHostReader.read().defaults());
+    }
+
+    @Test
+    void moreFilesThanTheDaemonMayOpenCanBeGiven() throws Exception {
+        Assumptions.assumeTrue(LaunchHostReader.mayRaiseLimits(), "needs CAP_SYS_RESOURCE");
+        Specs specs = Specs.script(directory, "ulimit -Sn; ulimit -Hn")
+                .settings(022, 0, Map.of("nofile", new Rlimit(100_000, 200_000)), 0, false);
+        assertThat(bench.outputOf(specs.spec(), PATH)).isEqualTo("100000\n200000\n");
+    }
+
+    @Test
+    void theSessionIsItsOwnAndSignalsAreClean() throws Exception {
+        RunId id = bench.open("session");
+        ProcessRef ref =
+                bench.start(id, Specs.command(directory, "/bin/sleep", "1000").spec(), PATH);
+        Path proc = Path.of("/proc", Integer.toString(ref.pid()));
+        ProcStat stat = ProcStat.read(ref.pid()).orElseThrow();
+        assertThat(stat.leadsSession()).isTrue();
+        assertThat(stat.startTicks()).isEqualTo(ref.startTicks());
+        assertThat(Files.readAllLines(proc.resolve("status"), StandardCharsets.UTF_8))
+                .filteredOn(line -> line.matches("Sig(Blk|Ign|Cgt):.*"))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("0000000000000000"));
+        assertThat(bench.tree().pids(id.app())).containsExactly(ref.pid());
+        bench.tree().kill(id.app());
+        bench.awaitEmptied(id);
+        bench.end(id);
+    }
+
+    @Test
+    void theDirectoryIsTheWorkingDirectoryAndRelativeProgramsStartFromIt() throws Exception {
+        Path program = directory.resolve("run.sh");
+        Files.writeString(program, "#!/bin/sh\npwd\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(bench.outputOf(Specs.command(directory, "./run.sh").spec(), PATH))
+                .isEqualTo(directory.toRealPath() + "\n");
+        assertThat(bench.outputOf(Specs.command(directory, "run.sh").spec(), List.of("PATH=/usr/bin:" + directory)))
+                .isEqualTo(directory.toRealPath() + "\n");
+    }
+
+    @Test
+    void outputGoesToTheFilesThatWereHandedOver() throws Exception {
+        assertThat(run("echo to-out; echo to-err >&2")).isEqualTo("to-out");
+        assertThat(Files.readString(bench.stderr())).isEqualTo("to-err\n");
+    }
+}
