@@ -43,6 +43,8 @@ public interface Libc {
 
     long syscall(long number, long a, long b, long c, long d);
 
+    int kill(int pid, int signal);
+
     Pointer signal(int signal, Pointer handler);
 
     int getrlimit(int resource, Pointer limit);

@@ -1,5 +1,6 @@
 package io.processmaster.daemon.adapter.posix;
 
+import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.port.Handle;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class Spawn {
             Native.LIBC.posix_spawn_file_actions_destroy(actions);
             Native.keep(actions, attributes);
         }
+    }
+
+    /** Kills a child that was started here and not collected yet, whose number therefore is still its own. */
+    public static void kill(int child) {
+        Native.LIBC.kill(child, Signal.KILL.number());
     }
 
     /** A number above the targets, or an earlier dup2 might overwrite it in the child. */

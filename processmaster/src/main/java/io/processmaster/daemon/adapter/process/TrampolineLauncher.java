@@ -1,8 +1,6 @@
 package io.processmaster.daemon.adapter.process;
 
-import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.adapter.posix.Descriptor;
-import io.processmaster.daemon.adapter.posix.PidFd;
 import io.processmaster.daemon.adapter.posix.PosixException;
 import io.processmaster.daemon.adapter.posix.Spawn;
 import io.processmaster.daemon.core.launch.LaunchFailure;
@@ -103,15 +101,10 @@ public final class TrampolineLauncher implements Launcher {
         throw refused("the status of the launch was flooded");
     }
 
-    private void abandon(int pid) throws IOException {
-        var process = PidFd.open(pid);
-        if (process.isPresent()) {
-            try (PidFd open = process.get()) {
-                open.signal(Signal.KILL);
-            }
-            // Whether it ends in time or not, the watch goes on to collect it.
-            watch.awaitChild(pid, REAP_LIMIT);
-        }
+    /** Whether it ends in time or not, the watch goes on to collect it. */
+    private void abandon(int pid) {
+        Spawn.kill(pid);
+        watch.awaitChild(pid, REAP_LIMIT);
     }
 
     private static void refuseWhatCannotBePassed(LaunchOrder order) throws LaunchRefused {
