@@ -75,7 +75,7 @@ final class StartingHandler extends IgnoringHandler {
         if (isStale(e.run())) {
             return stay();
         }
-        String words = e.failure().stage().words() + " " + e.failure().reason();
+        String words = e.failure().reason();
         AppEffect.KeepRecord record = new AppEffect.KeepRecord(record(words));
         AppLife ended = life.afterExit(new LastExit(ExitStatus.UNKNOWN, false, now.epochMillis()));
         return switch (state.order()) {
