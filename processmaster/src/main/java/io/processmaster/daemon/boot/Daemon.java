@@ -56,10 +56,9 @@ final class Daemon {
                     .collect(Collectors.joining("\n")));
         }
         // From here on apps may be started: a signal has to end them in good order.
-        HostSignals signals = new HostSignals();
-        signals.on(Signal.TERM, ending::countDown);
-        signals.on(Signal.INT, ending::countDown);
-        signals.on(Signal.HUP, this::reload);
+        HostSignals.on(Signal.TERM, ending::countDown);
+        HostSignals.on(Signal.INT, ending::countDown);
+        HostSignals.on(Signal.HUP, this::reload);
         event("daemon_started", "started with " + spec.sourceFile());
         loaded.warnings().forEach(warning -> warn(warning.text()));
         StateStore.Loaded saved = parts.state().load();

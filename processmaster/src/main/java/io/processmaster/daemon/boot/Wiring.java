@@ -78,6 +78,7 @@ final class Wiring implements AutoCloseable {
         StateDirectory directory = StateDirectory.prepare(Path.of(spec.stateDirectory()), ROOT);
         later(SingleInstance.claim(directory, ProcessHandle.current().pid()));
         MasterCgroup master = MasterCgroup.prepare(spec.cgroup());
+        open.push(master::removeIfEmpty);
         later(MasterClaim.claim(master.path()));
         FileJournal journal = later(FileJournal.open(directory.path(), time));
         ProcessSetup.raiseOpenFiles();

@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.cgroup;
 import io.processmaster.common.spec.MasterSpec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,16 @@ public record MasterCgroup(Path root, Path path) {
         }
         controllers.enableBelow(parent);
         return new MasterCgroup(root, path);
+    }
+
+    /** Removes it when nothing is below it any more; apps that were left running keep it. */
+    public void removeIfEmpty() throws IOException {
+        try {
+            Files.deleteIfExists(path);
+        } catch (FileSystemException e) {
+            // The kernel refuses while there are cgroups or processes in it, which is just what is wanted.
+            return;
+        }
     }
 
     private static void limit(List<LimitFile> limits, Controllers controllers, Cgroup parent, Cgroup master)
