@@ -66,10 +66,14 @@ public final class Supervisor {
                         Map.of());
     }
 
-    /** Picks up what the daemon before left and starts what should run, then gives the loop its thread. */
+    /**
+     * Picks up what the daemon before left and starts what should run, then gives the loop its thread.
+     *
+     * <p>When it returns, the snapshot tells of every app, also when nothing more is going to happen to any.
+     */
     public void adopt(Optional<SavedFleet> saved, Definitions definitions, boolean restoreStopped) throws IOException {
         new Adoption(loop, saved, restoreStopped).adopt(definitions);
-        loop.touch();
+        loop.publish();
         thread.start();
     }
 

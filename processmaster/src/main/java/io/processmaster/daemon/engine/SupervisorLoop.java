@@ -78,7 +78,8 @@ final class SupervisorLoop {
                 : Math.max(0, deadlines.next().getAsLong() - now);
     }
 
-    private void publish() {
+    /** Makes what is so now the snapshot, and has it saved; on the loop's thread, or before that runs. */
+    void publish() {
         dirty = false;
         List<AppView> views = new ArrayList<>(cells.size());
         List<SavedApp> saved = new ArrayList<>(cells.size());
