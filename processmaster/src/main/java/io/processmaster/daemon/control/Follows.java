@@ -33,14 +33,22 @@ final class Follows {
 
     List<LogText> tail(List<AppView> apps, LogQuery query) throws Refused {
         List<LogText> texts = new ArrayList<>();
-        LogReader.Query wanted = new LogReader.Query(query.file(), query.lines(), Optional.empty(), Optional.empty());
+        LogReader.Query wanted = new LogReader.Query(query.file(), query.lines(), query.since(), query.grep());
         for (AppView app : apps) {
             refuseUnknownFile(app, query);
-            for (LogReader.Tail tail : logs.tail(app.spec(), wanted)) {
-                texts.add(new LogText(app.spec().name().text(), tail.file().path(), tail.lines()));
+            for (LogReader.Tail tail : tails(app, wanted)) {
+                texts.add(new LogText(app.spec().name().text(), tail.file().path(), tail.lines(), tail.notice()));
             }
         }
         return texts;
+    }
+
+    private List<LogReader.Tail> tails(AppView app, LogReader.Query wanted) throws Refused {
+        try {
+            return logs.tail(app.spec(), wanted);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(ErrorKind.INVALID_PARAMS, e.getMessage());
+        }
     }
 
     private void refuseUnknownFile(AppView app, LogQuery query) throws Refused {
