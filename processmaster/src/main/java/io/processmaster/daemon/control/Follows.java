@@ -21,7 +21,6 @@ import java.util.Optional;
 final class Follows {
     // Only a bound: whatever happens ends the wait at once.
     private static final Duration LOOK_UP = Duration.ofSeconds(30);
-    private static final Duration EVENT_LOOK_UP = Duration.ofSeconds(1);
 
     private final LogReader logs;
     private final EventLog events;
@@ -100,10 +99,14 @@ final class Follows {
     void follow(Optional<AppName> app, int n, FollowSink<EventEntry> sink) {
         try (EventLog.Subscription subscription = events.subscribe(app, n)) {
             sink.begin();
-            while (sink.isOpen() && !subscription.ended()) {
-                Optional<JournalEntry> entry = subscription.poll(EVENT_LOOK_UP);
-                if (entry.isPresent() && !sink.offer(entry(entry.get()))) {
-                    return;
+            subscription.whenArrived(sink::wake);
+            while (sink.await(LOOK_UP) && !subscription.ended()) {
+                Optional<JournalEntry> entry = subscription.poll(Duration.ZERO);
+                while (entry.isPresent()) {
+                    if (!sink.offer(entry(entry.get()))) {
+                        return;
+                    }
+                    entry = subscription.poll(Duration.ZERO);
                 }
             }
         } catch (InterruptedException e) {
