@@ -17,6 +17,9 @@ public final class Bounds {
     /** Lines that {@code logs} returns of each file at the most. */
     public static final int LOG_LINES = 10_000;
 
+    /** The latest moment that a request may name, in milliseconds since 1970: the year 9999. */
+    public static final long MOMENT_MS = 253_402_300_799_999L;
+
     /** Lines of each file that {@code logs} returns unless told. */
     public static final int LOG_LINES_DEFAULT = 50;
 

@@ -77,7 +77,9 @@ public enum Method {
             List.of("files"),
             Param.optional("name", ParamType.TEXT, "the app; all when missing"),
             Param.count("lines", 0, Bounds.LOG_LINES, "lines of each file; 50 when missing"),
-            Param.optional("file", ParamType.TEXT, "one file by its name; all when missing")),
+            Param.optional("file", ParamType.TEXT, "one file by its name; all when missing"),
+            Param.optional("grep", ParamType.TEXT, "only lines in which this regular expression is found"),
+            Param.count("since_ms", 0, Bounds.MOMENT_MS, "only from the first line with this time or a later one on")),
     /** Reads the journal. */
     EVENTS(
             "events",

@@ -123,7 +123,10 @@ class ApiRoundTripTest {
                 new EventEntry(9, 10, "launch", Optional.empty(), "started", "up", Map.of("pid", "7")),
                 EventEntry::toJson,
                 EventEntry::fromJson);
-        comesBack(new LogText("web", "stdout.log", List.of("x", "")), LogText::toJson, LogText::fromJson);
+        comesBack(
+                new LogText("web", "stdout.log", List.of("x", ""), Optional.of("is a link")),
+                LogText::toJson,
+                LogText::fromJson);
         comesBack(new LogChunk("web", "stdout.log", "x\ny"), LogChunk::toJson, LogChunk::fromJson);
     }
 

@@ -35,6 +35,11 @@ final class LogFilters {
         }
     }
 
+    /** The moment that --since names, in milliseconds since 1970. */
+    static OptionalLong since(Session session) {
+        return since(session.line(), session.now(), ZoneId.systemDefault());
+    }
+
     private static OptionalLong since(CommandLine line, long now, ZoneId zone) {
         Optional<String> text = line.value("since");
         if (text.isEmpty()) {

@@ -6,7 +6,6 @@ import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
-import io.processmaster.common.json.JsonValue;
 import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.common.rpc.Method;
@@ -15,7 +14,6 @@ import io.processmaster.pmctl.follow.LogFollower;
 import io.processmaster.pmctl.line.CommandLine;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.terminal.Printable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +33,7 @@ final class LogsCommand implements Command {
         }
         try (DaemonClient client = session.connect()) {
             JsonObject target = target(session, client);
-            return line.has("follow") ? follow(session, client, target, filter) : show(session, client, target, filter);
+            return line.has("follow") ? follow(session, client, target, filter) : show(session, client, target);
         }
     }
 
@@ -70,45 +68,32 @@ final class LogsCommand implements Command {
         }
     }
 
-    private static JsonObject with(JsonObject target, int lines) {
+    private static JsonObject.Builder with(JsonObject target, int lines) {
         JsonObject.Builder params = JsonObject.builder();
         for (String name : target.members().keySet()) {
             params.put(name, target.text(name));
         }
-        return params.put("lines", lines).build();
+        return params.put("lines", lines);
     }
 
-    private static ExitCode show(Session session, DaemonClient client, JsonObject target, Optional<LineFilter> filter)
+    private static ExitCode show(Session session, DaemonClient client, JsonObject target)
             throws DaemonUnreachable, RpcFailure {
-        int asked = session.line().count("lines", Bounds.LOG_LINES_DEFAULT);
-        JsonObject result = client.call(Method.LOGS, with(target, filter.isPresent() ? Bounds.LOG_LINES : asked));
-        if (session.json() && filter.isEmpty()) {
-            session.show(result);
-            return ExitCode.DONE;
+        CommandLine line = session.line();
+        JsonObject.Builder params = with(target, line.count("lines", Bounds.LOG_LINES_DEFAULT));
+        // Searched where the files are: these are the last lines that match, not matches among the last lines.
+        if (line.has("grep")) {
+            params.put("grep", line.value("grep"));
         }
-        int most = session.line().count("lines", filter.isPresent() ? Bounds.LOG_LINES : asked);
-        List<LogText> files = new ArrayList<>();
-        for (JsonValue value : result.array("files").values()) {
-            if (value instanceof JsonObject file) {
-                files.add(filtered(LogText.fromJson(file), filter, most));
-            }
+        if (line.has("since")) {
+            params.put("since_ms", LogFilters.since(session));
         }
+        JsonObject result = client.call(Method.LOGS, params.build());
         if (session.json()) {
-            session.show(JsonObject.builder()
-                    .put("files", JsonArray.of(files, LogText::toJson))
-                    .build());
+            session.show(result);
         } else {
-            text(session, files);
+            text(session, result.array("files").objects(LogText::fromJson));
         }
         return ExitCode.DONE;
-    }
-
-    private static LogText filtered(LogText file, Optional<LineFilter> filter, int most) {
-        if (filter.isEmpty()) {
-            return file;
-        }
-        String key = file.app() + "/" + file.file();
-        return new LogText(file.app(), file.file(), filter.get().lastOf(key, file.lines(), most));
     }
 
     private static void text(Session session, List<LogText> files) {
@@ -117,6 +102,9 @@ final class LogsCommand implements Command {
         for (LogText file : files) {
             out.append(gap).append("==> ").append(Printable.line(file.file())).append(" <==\n");
             gap = "\n";
+            if (file.notice().isPresent()) {
+                out.append('(').append(Printable.line(file.notice().get())).append(")\n");
+            }
             for (String line : file.lines()) {
                 if (session.terminal().isInteractive()) {
                     Printable.append(out, line);
@@ -135,6 +123,7 @@ final class LogsCommand implements Command {
         boolean oneFile =
                 target.members().containsKey("name") && target.members().containsKey("file");
         LogFollower follower = new LogFollower(session.output(), session.terminal(), filter, !oneFile, session.json());
-        return Streams.follow(session, client, Method.LOGS_FOLLOW, with(target, lines), follower);
+        return Streams.follow(
+                session, client, Method.LOGS_FOLLOW, with(target, lines).build(), follower);
     }
 }

@@ -36,9 +36,8 @@ final class WatchingSpecs {
                                 + " there is one of that name, and a file of any app otherwise.",
                         "T is a length of time before now, such as 10m, or a date with or without a time, such as"
                                 + " \"2026-01-31 14:00\". It is compared with the time at the beginning of a line; a line"
-                                + " without one belongs to the line before. RE is a Java regular expression. With"
-                                + " --grep or --since, the last 10,000 lines are looked through, and all that pass are"
-                                + " shown unless -n is given."),
+                                + " without one belongs to the line before. RE is a Java regular expression. The"
+                                + " last 4 MiB of each file are searched, and the last N lines that pass are shown."),
                 CommandTable.appExits(),
                 true);
     }

@@ -1,9 +1,7 @@
 package io.processmaster.pmctl.follow;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,16 +39,5 @@ public final class LineFilter {
         boolean passes = time.getAsLong() >= sinceMs.getAsLong();
         recent.put(file, passes);
         return passes;
-    }
-
-    /** The last {@code most} of the lines that pass. */
-    public List<String> lastOf(String file, List<String> lines, int most) {
-        List<String> passing = new ArrayList<>();
-        for (String line : lines) {
-            if (passes(file, line)) {
-                passing.add(line);
-            }
-        }
-        return passing.subList(Math.max(0, passing.size() - most), passing.size());
     }
 }

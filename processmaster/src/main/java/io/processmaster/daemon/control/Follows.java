@@ -21,7 +21,6 @@ import java.util.Optional;
 final class Follows {
     // Only a bound: whatever happens ends the wait at once.
     private static final Duration LOOK_UP = Duration.ofSeconds(30);
-    private static final Duration EVENT_LOOK_UP = Duration.ofSeconds(1);
 
     private final LogReader logs;
     private final EventLog events;
@@ -33,14 +32,22 @@ final class Follows {
 
     List<LogText> tail(List<AppView> apps, LogQuery query) throws Refused {
         List<LogText> texts = new ArrayList<>();
-        LogReader.Query wanted = new LogReader.Query(query.file(), query.lines(), Optional.empty(), Optional.empty());
+        LogReader.Query wanted = new LogReader.Query(query.file(), query.lines(), query.since(), query.grep());
         for (AppView app : apps) {
             refuseUnknownFile(app, query);
-            for (LogReader.Tail tail : logs.tail(app.spec(), wanted)) {
-                texts.add(new LogText(app.spec().name().text(), tail.file().path(), tail.lines()));
+            for (LogReader.Tail tail : tails(app, wanted)) {
+                texts.add(new LogText(app.spec().name().text(), tail.file().path(), tail.lines(), tail.notice()));
             }
         }
         return texts;
+    }
+
+    private List<LogReader.Tail> tails(AppView app, LogReader.Query wanted) throws Refused {
+        try {
+            return logs.tail(app.spec(), wanted);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(ErrorKind.INVALID_PARAMS, e.getMessage());
+        }
     }
 
     private void refuseUnknownFile(AppView app, LogQuery query) throws Refused {
@@ -92,10 +99,14 @@ final class Follows {
     void follow(Optional<AppName> app, int n, FollowSink<EventEntry> sink) {
         try (EventLog.Subscription subscription = events.subscribe(app, n)) {
             sink.begin();
-            while (sink.isOpen() && !subscription.ended()) {
-                Optional<JournalEntry> entry = subscription.poll(EVENT_LOOK_UP);
-                if (entry.isPresent() && !sink.offer(entry(entry.get()))) {
-                    return;
+            subscription.whenArrived(sink::wake);
+            while (sink.await(LOOK_UP) && !subscription.ended()) {
+                Optional<JournalEntry> entry = subscription.poll(Duration.ZERO);
+                while (entry.isPresent()) {
+                    if (!sink.offer(entry(entry.get()))) {
+                        return;
+                    }
+                    entry = subscription.poll(Duration.ZERO);
                 }
             }
         } catch (InterruptedException e) {

@@ -93,7 +93,7 @@ final class LoopFleet implements Fleet {
         return done
                 ? Outcome.done(word, word)
                 : Outcome.failed(
-                        pause ? "pause_failed" : "resume_failed",
+                        "io_failed",
                         loop.cell(app).map(cell -> cell.life().reason()).orElse("gone"));
     }
 
@@ -116,7 +116,7 @@ final class LoopFleet implements Fleet {
             return Outcome.done(
                     "signalled", signal.fullName() + " sent to " + count + " process" + (count == 1 ? "" : "es"));
         } catch (IOException e) {
-            return Outcome.failed("signal_failed", e.getMessage());
+            return Outcome.failed("io_failed", e.getMessage());
         }
     }
 

@@ -162,7 +162,7 @@ final class SupervisorLoop {
     private void tellPhase(AppName app, AppLife before, AppLife after) {
         Phase from = before.phase();
         Phase to = after.phase();
-        if (from == to && before.state().run() == after.state().run()) {
+        if (from == to) {
             return;
         }
         Map<String, String> data = new LinkedHashMap<>();

@@ -38,8 +38,7 @@ record Waiter(Question question, long run, CompletableFuture<Outcome> answer) {
         if (life.isAtRest() || state instanceof AppState.Backoff) {
             boolean overruled = life.stoppedByPerson();
             return Optional.of(Outcome.failed(
-                    overruled ? "overruled" : "start_failed",
-                    overruled ? "stopped by another request" : life.reason()));
+                    overruled ? "busy" : "start_failed", overruled ? "stopped by another request" : life.reason()));
         }
         return Optional.empty();
     }
@@ -48,9 +47,7 @@ record Waiter(Question question, long run, CompletableFuture<Outcome> answer) {
         if (life.state() instanceof AppState.Stopping stopping && stopping.step() == AppState.Stopping.Step.STUCK) {
             return Optional.of(Outcome.failed("stop_failed", life.reason()));
         }
-        return life.isAtRest()
-                ? Optional.of(Outcome.failed("overruled", "stopped by another request"))
-                : Optional.empty();
+        return life.isAtRest() ? Optional.of(Outcome.failed("busy", "stopped by another request")) : Optional.empty();
     }
 
     private Optional<Outcome> stopped(AppLife life) {

@@ -39,6 +39,9 @@ public interface EventLog {
         /** The next entry, waiting at most {@code limit} for it; empty when none came or the stream has ended. */
         Optional<JournalEntry> poll(Duration limit) throws InterruptedException;
 
+        /** Calls {@code wake} at once and whenever something new has come or the stream has ended; it must not block. */
+        void whenArrived(Runnable wake);
+
         /** Whether nothing will come any more, because this or the journal was closed and all was read. */
         boolean ended();
 

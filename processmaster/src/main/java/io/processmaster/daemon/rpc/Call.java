@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param params what was given
  */
 public record Call(Actor actor, JsonObject params) {
+    /** Whether the parameter was given. */
+    public boolean has(String name) {
+        return params.find(name).isPresent();
+    }
+
     /** The string of that name, which is required. */
     public String text(String name) {
         return params.text(name);

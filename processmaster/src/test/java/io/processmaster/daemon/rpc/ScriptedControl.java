@@ -134,7 +134,7 @@ final class ScriptedControl implements ControlApi {
     @Override
     public List<LogText> logs(LogQuery query) {
         asked.add("logs " + query);
-        return List.of(new LogText("web", "stdout.log", List.of("hello")));
+        return List.of(new LogText("web", "stdout.log", List.of("hello"), Optional.empty()));
     }
 
     @Override

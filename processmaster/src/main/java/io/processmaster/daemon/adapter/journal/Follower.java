@@ -26,6 +26,7 @@ final class Follower implements EventLog.Subscription {
     private final Deque<JournalEntry> waiting = new ArrayDeque<>();
     private Optional<JournalEntry> lastDropped = Optional.empty();
     private long dropped;
+    private Runnable arrived = () -> {};
     private boolean closed;
 
     Follower(Optional<AppName> app, Consumer<Follower> leave) {
@@ -58,7 +59,23 @@ final class Follower implements EventLog.Subscription {
                 dropped++;
             }
             waiting.addLast(entry);
-            changed.signal();
+            tell();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell() {
+        changed.signalAll();
+        arrived.run();
+    }
+
+    @Override
+    public void whenArrived(Runnable wake) {
+        lock.lock();
+        try {
+            arrived = wake;
+            wake.run();
         } finally {
             lock.unlock();
         }
@@ -115,7 +132,7 @@ final class Follower implements EventLog.Subscription {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            tell();
         } finally {
             lock.unlock();
         }

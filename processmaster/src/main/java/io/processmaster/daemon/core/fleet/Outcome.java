@@ -7,7 +7,8 @@ import java.util.Optional;
  * What became of a command for one app.
  *
  * @param ok whether it did what was asked
- * @param word stable: {@code started}, {@code already_running}, {@code stopped}, {@code start_failed}, {@code stop_failed}, …
+ * @param word stable: {@code started}, {@code already_running}, {@code stopped}, …; when not ok the protocol's error kind,
+ *     such as {@code start_failed}
  * @param message for a person
  * @param receipt the proof of a stop
  */

@@ -10,6 +10,8 @@ import io.processmaster.daemon.control.LogQuery;
 import io.processmaster.daemon.control.Refused;
 import io.processmaster.daemon.rpc.Call;
 import io.processmaster.daemon.rpc.Handler;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Last lines of logs. */
 record LogsHandler(ControlApi control) implements Handler.Answering {
@@ -21,7 +23,10 @@ record LogsHandler(ControlApi control) implements Handler.Answering {
     @Override
     public JsonObject answer(Call call) throws Refused {
         int lines = (int) call.count("lines", Bounds.LOG_LINES_DEFAULT);
-        LogQuery query = new LogQuery(call.findText("name"), call.findText("file"), lines);
+        Optional<Instant> since =
+                call.has("since_ms") ? Optional.of(Instant.ofEpochMilli(call.count("since_ms", 0))) : Optional.empty();
+        LogQuery query =
+                new LogQuery(call.findText("name"), call.findText("file"), lines, call.findText("grep"), since);
         return JsonObject.builder()
                 .put("files", JsonArray.of(control.logs(query), LogText::toJson))
                 .build();
