@@ -18,6 +18,7 @@ final class DaemonHome {
     private final Path path;
     private final String cgroupName;
     private String onShutdown = "stop";
+    private String socketKeys = "";
     private String moreConfig = "";
 
     private DaemonHome(Path path, String cgroupName) {
@@ -42,6 +43,12 @@ final class DaemonHome {
     /** What becomes of the apps when the daemon ends in good order: {@code stop} or {@code leave}. */
     DaemonHome onShutdown(String value) {
         onShutdown = value;
+        return this;
+    }
+
+    /** One more key of the socket, such as {@code mode: 0640}. */
+    DaemonHome configureSocket(String key) {
+        socketKeys += "  " + key + "\n";
         return this;
     }
 
@@ -111,12 +118,12 @@ final class DaemonHome {
                   name: %s
                 unix_socket:
                   path: %s
-                global:
+                %sglobal:
                   config_directory: config.d
                   state_directory: state
                   on_shutdown: %s
                 %s"""
-                        .formatted(cgroupName, socket(), onShutdown, moreConfig));
+                        .formatted(cgroupName, socket(), socketKeys, onShutdown, moreConfig));
         return file;
     }
 
