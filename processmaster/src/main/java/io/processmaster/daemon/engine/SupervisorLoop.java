@@ -78,7 +78,8 @@ final class SupervisorLoop {
                 : Math.max(0, deadlines.next().getAsLong() - now);
     }
 
-    private void publish() {
+    /** Shows readers the apps as they are now, and has them saved. */
+    void publish() {
         dirty = false;
         List<AppView> views = new ArrayList<>(cells.size());
         List<SavedApp> saved = new ArrayList<>(cells.size());
@@ -217,6 +218,10 @@ final class SupervisorLoop {
     /** Runs work in the app's lane, after all effects before it. */
     void inLane(AppName app, Runnable work) {
         lanes.submit(app, work);
+    }
+
+    boolean hasMail() {
+        return mailbox.hasMail();
     }
 
     Ports ports() {
