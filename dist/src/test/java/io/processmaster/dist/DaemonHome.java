@@ -2,6 +2,7 @@ package io.processmaster.dist;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The private directory of one daemon under test: configuration, definitions, state, socket, working directories. */
 final class DaemonHome {
+    /** The user, and the number of the group, that owns nothing of the system. */
+    static final int NOBODY = 65_534;
+
     private final Path path;
     private final String cgroupName;
     private String onShutdown = "stop";
@@ -77,6 +81,23 @@ final class DaemonHome {
             return Files.createDirectories(path.resolve("work").resolve(name));
         } catch (IOException e) {
             throw new AssertionError("cannot make a directory for " + name, e);
+        }
+    }
+
+    /** A directory to work in that belongs to {@link #NOBODY}, made when it is missing. */
+    Path nobodysDirectory(String name) {
+        Path directory = directory(name);
+        giveToNobody(directory);
+        return directory;
+    }
+
+    /** Makes {@link #NOBODY} the owner and group of a file; a link itself, not what it leads to. */
+    static void giveToNobody(Path file) {
+        try {
+            Files.setAttribute(file, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:gid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new AssertionError("cannot give away " + file, e);
         }
     }
 

@@ -10,7 +10,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class DaemonUnderTest implements AutoCloseable {
     private final DaemonHome home = DaemonHome.create();
     private final List<Process> daemons = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     // A daemon that was killed, or was told to leave its apps, rightly leaves processes behind.
     private boolean leavesApps;
 
@@ -42,6 +45,12 @@ final class DaemonUnderTest implements AutoCloseable {
         return home.cgroup();
     }
 
+    /** Gives it a variable more when it is started. */
+    DaemonUnderTest environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Starts it, also again after it ended, and returns once it answers. */
     DaemonUnderTest start() {
         Process daemon = launch();
@@ -54,14 +63,15 @@ final class DaemonUnderTest implements AutoCloseable {
     Process launch() {
         leavesApps = home.leavesApps();
         try {
-            Process daemon = new ProcessBuilder(
+            ProcessBuilder launcher = new ProcessBuilder(
                             Tree.processmaster().toString(),
                             "-c",
                             home.writeConfig().toString())
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()));
+            launcher.environment().putAll(environment);
+            Process daemon = launcher.start();
             daemons.add(daemon);
             return daemon;
         } catch (IOException e) {

@@ -66,7 +66,11 @@ public final class Supervisor {
                         Map.of());
     }
 
-    /** Picks up what the daemon before left and starts what should run, then gives the loop its thread. */
+    /**
+     * Picks up what the daemon before left and starts what should run, then gives the loop its thread.
+     *
+     * <p>When it returns, the snapshot tells of every app, also when nothing more is going to happen to any.
+     */
     public void adopt(Optional<SavedFleet> saved, Definitions definitions, boolean restoreStopped) throws IOException {
         new Adoption(loop, saved, restoreStopped).adopt(definitions);
         // Readers may look before the first letter arrives, which may take a day when nothing is to be started.

@@ -78,7 +78,7 @@ final class SupervisorLoop {
                 : Math.max(0, deadlines.next().getAsLong() - now);
     }
 
-    /** Shows readers the apps as they are now, and has them saved. */
+    /** Makes what is so now the snapshot, and has it saved; on the loop's thread, or before that runs. */
     void publish() {
         dirty = false;
         List<AppView> views = new ArrayList<>(cells.size());
