@@ -40,6 +40,11 @@ final class DaemonUnderTest implements AutoCloseable {
         return home;
     }
 
+    /** The quick way to talk to it. */
+    Remote remote() {
+        return new Remote(home.socket());
+    }
+
     /** Its master cgroup. */
     CgroupUnderTest cgroup() {
         return home.cgroup();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ final class Actions {
         return find(name).orElseThrow(() -> Refused.unknownApps(List.of(name)));
     }
 
-    private java.util.Optional<AppView> find(String name) {
+    private Optional<AppView> find(String name) {
         return AppName.parse(name).flatMap(fleet.snapshot()::find);
     }
 

@@ -10,12 +10,14 @@ import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.api.UpdateReport;
 import io.processmaster.common.api.WhyReport;
+import io.processmaster.common.names.AppName;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
 import io.processmaster.daemon.core.fleet.AppView;
+import io.processmaster.daemon.core.fleet.Outcome;
 import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.DefinitionSource;
 import io.processmaster.daemon.port.EventLog;
@@ -27,8 +29,11 @@ import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The use cases: turns what a person asks into commands for the fleet, and what the fleet is into answers. */
 public final class Controller implements ControlApi {
@@ -99,8 +104,7 @@ public final class Controller implements ControlApi {
     }
 
     private interface Starting {
-        java.util.concurrent.CompletableFuture<io.processmaster.daemon.core.fleet.Outcome> begin(
-                AppView app, StartCause cause);
+        CompletableFuture<Outcome> begin(AppView app, StartCause cause);
     }
 
     private List<ActionResult> act(
@@ -124,7 +128,7 @@ public final class Controller implements ControlApi {
                 allowed,
                 app -> starting.begin(app, app.spec().enabled() ? StartCause.PERSON : StartCause.PERSON_BY_FORCE),
                 limit));
-        results.sort(java.util.Comparator.comparing(ActionResult::application));
+        results.sort(Comparator.comparing(ActionResult::application));
         return results;
     }
 
@@ -213,7 +217,7 @@ public final class Controller implements ControlApi {
         return follows.events(known(name), n);
     }
 
-    private Optional<io.processmaster.common.names.AppName> known(Optional<String> name) throws Refused {
+    private Optional<AppName> known(Optional<String> name) throws Refused {
         return name.isPresent() ? Optional.of(actions.one(name.get()).spec().name()) : Optional.empty();
     }
 
@@ -297,6 +301,6 @@ public final class Controller implements ControlApi {
                         Optional.empty(),
                         "requested",
                         what + (names.isEmpty() ? "" : " " + String.join(" ", names)) + " by " + actor.name(),
-                        java.util.Map.of("actor", actor.name(), "method", what));
+                        Map.of("actor", actor.name(), "method", what));
     }
 }

@@ -5,15 +5,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the effects of one app one after the other, and those of different apps side by side, on a few threads. */
 final class Lanes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     private static final long IDLE_SECONDS = 30;
+    private static final long CLOSE_SECONDS = 5;
 
     private final Map<AppName, Deque<Runnable>> busy = new HashMap<>();
     private final ThreadPoolExecutor pool;
@@ -29,7 +32,7 @@ final class Lanes implements AutoCloseable {
         pool.allowCoreThreadTimeOut(true);
     }
 
-    /** Adds work to the app's lane; it must not throw. */
+    /** Adds work to the app's lane; what it throws is logged, and the lane goes on. */
     void submit(AppName app, Runnable work) {
         synchronized (busy) {
             Deque<Runnable> waiting = busy.get(app);
@@ -45,7 +48,7 @@ final class Lanes implements AutoCloseable {
     private void drive(AppName app, Runnable first) {
         Runnable work = first;
         while (work != null) {
-            work.run();
+            carryOut(app, work);
             synchronized (busy) {
                 Deque<Runnable> waiting = busy.get(app);
                 work = waiting.poll();
@@ -56,13 +59,24 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** The threads, for work that belongs to no app and does not block for long. */
-    ExecutorService pool() {
-        return pool;
+    private static void carryOut(AppName app, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("app={} work in its lane failed by a bug", app, e);
+        }
     }
 
+    /** Takes no more work and waits a while for what is under way, such as the record of the last run. */
     @Override
     public void close() {
         pool.shutdown();
+        try {
+            if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("work of apps is still under way after {} s, going on without it", CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

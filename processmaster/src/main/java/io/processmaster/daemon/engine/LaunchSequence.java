@@ -13,6 +13,8 @@ import io.processmaster.daemon.port.LogFiles;
 import io.processmaster.daemon.port.ProcessRef;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The steps of a launch in their order; when one fails, nothing of the others is left. */
 final class LaunchSequence {
@@ -85,10 +87,10 @@ final class LaunchSequence {
                     .append(
                             ports.time().now(),
                             "launch",
-                            java.util.Optional.of(id.app()),
+                            Optional.of(id.app()),
                             "cleanup_failed",
                             e.getMessage(),
-                            java.util.Map.of());
+                            Map.of());
         }
     }
 }

@@ -105,7 +105,7 @@ final class LoopFleet implements Fleet {
             }
             loop.note("signal", app, "signalled", signal.fullName() + ", " + why);
             CompletableFuture<Outcome> answer = new CompletableFuture<>();
-            loop.inLane(app, () -> answer.complete(send(app, signal)));
+            loop.inLane(app, () -> answer.completeAsync(() -> send(app, signal), Runnable::run));
             return answer;
         });
     }
@@ -124,6 +124,10 @@ final class LoopFleet implements Fleet {
     public CompletableFuture<List<Change>> define(Definitions definitions, String why) {
         CompletableFuture<List<Change>> answer = new CompletableFuture<>();
         boolean taken = loop.command(() -> {
+            if (loop.isShuttingDown()) {
+                answer.completeExceptionally(new IllegalStateException("the daemon is shutting down"));
+                return;
+            }
             List<Change> changes = redefinition.apply(definitions, why);
             loop.whenDurable(() -> answer.complete(changes));
         });

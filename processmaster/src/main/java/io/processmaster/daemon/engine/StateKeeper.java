@@ -69,10 +69,17 @@ final class StateKeeper implements AutoCloseable {
                 told.accept(new Turn(true, ""));
             }
         } catch (IOException e) {
-            if (!failing) {
-                failing = true;
-                told.accept(new Turn(false, e.getMessage()));
-            }
+            failed(e.getMessage());
+        } catch (RuntimeException e) {
+            // A bug in saving must not end this thread: every answer to a person waits for it.
+            failed("internal error: " + e);
+        }
+    }
+
+    private void failed(String problem) {
+        if (!failing) {
+            failing = true;
+            told.accept(new Turn(false, problem));
         }
     }
 

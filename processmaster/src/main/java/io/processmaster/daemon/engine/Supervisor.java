@@ -73,13 +73,14 @@ public final class Supervisor {
      */
     public void adopt(Optional<SavedFleet> saved, Definitions definitions, boolean restoreStopped) throws IOException {
         new Adoption(loop, saved, restoreStopped).adopt(definitions);
+        // Readers may look before the first letter arrives, which may take a day when nothing is to be started.
         loop.publish();
         thread.start();
     }
 
     private void run(Consumer<Throwable> onFault) {
         try {
-            while (!ended) {
+            while (!ended || loop.hasMail()) {
                 loop.runOnce();
             }
         } catch (InterruptedException e) {
@@ -102,7 +103,7 @@ public final class Supervisor {
     /** Stops every app, or leaves them running, and ends the loop; state is on disk when this returns. */
     public void shutDown(boolean stopApps) throws InterruptedException {
         CompletableFuture<List<CompletableFuture<Outcome>>> begun = new CompletableFuture<>();
-        loop.command(() -> {
+        loop.news(() -> {
             loop.shutDown();
             begun.complete(stopApps ? stopAll() : List.of());
         });
@@ -114,7 +115,7 @@ public final class Supervisor {
             sweep();
         }
         ended = true;
-        loop.command(loop::touch);
+        loop.news(loop::touch);
         thread.join(SHUTDOWN_SLACK.toMillis());
         keeper.close();
         lanes.close();

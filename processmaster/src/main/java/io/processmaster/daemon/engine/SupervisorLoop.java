@@ -220,6 +220,10 @@ final class SupervisorLoop {
         lanes.submit(app, work);
     }
 
+    boolean hasMail() {
+        return mailbox.hasMail();
+    }
+
     Ports ports() {
         return ports;
     }

@@ -1,8 +1,8 @@
 package io.processmaster.daemon.adapter.history;
 
 import io.processmaster.common.names.AppName;
-import io.processmaster.daemon.adapter.state.DurableFile;
-import io.processmaster.daemon.adapter.state.StateDirectory;
+import io.processmaster.daemon.adapter.disk.DurableFile;
+import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.core.run.RunRecord;
 import io.processmaster.daemon.port.RunHistory;
 import java.io.IOException;

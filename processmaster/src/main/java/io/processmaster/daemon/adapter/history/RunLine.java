@@ -4,7 +4,7 @@ import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonException;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonReader;
-import io.processmaster.daemon.adapter.state.ExitJson;
+import io.processmaster.daemon.adapter.disk.ExitJson;
 import io.processmaster.daemon.core.run.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package io.processmaster.daemon.adapter.journal;
 
-import io.processmaster.daemon.adapter.state.DurableFile;
+import io.processmaster.daemon.adapter.disk.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.processmaster.daemon.adapter.journal;
 
 import io.processmaster.common.names.AppName;
-import io.processmaster.daemon.adapter.state.DurableFile;
+import io.processmaster.daemon.adapter.disk.DurableFile;
 import io.processmaster.daemon.core.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Files;

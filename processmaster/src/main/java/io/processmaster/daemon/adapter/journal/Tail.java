@@ -1,6 +1,6 @@
 package io.processmaster.daemon.adapter.journal;
 
-import io.processmaster.daemon.adapter.state.DurableFile;
+import io.processmaster.daemon.adapter.disk.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

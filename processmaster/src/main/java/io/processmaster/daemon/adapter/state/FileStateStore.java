@@ -1,6 +1,8 @@
 package io.processmaster.daemon.adapter.state;
 
 import io.processmaster.common.json.JsonException;
+import io.processmaster.daemon.adapter.disk.DurableFile;
+import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.state.FleetJson.Decoded;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.port.StateStore;

@@ -7,6 +7,7 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonReader;
 import io.processmaster.common.json.JsonValue;
 import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.adapter.disk.ExitJson;
 import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedExit;
 import io.processmaster.daemon.core.fleet.SavedFleet;

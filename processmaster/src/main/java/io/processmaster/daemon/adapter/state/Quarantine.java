@@ -1,5 +1,6 @@
 package io.processmaster.daemon.adapter.state;
 
+import io.processmaster.daemon.adapter.disk.DurableFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.processmaster.daemon.adapter.state;
 
+import io.processmaster.daemon.adapter.disk.DurableFile;
+import io.processmaster.daemon.adapter.disk.StateDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

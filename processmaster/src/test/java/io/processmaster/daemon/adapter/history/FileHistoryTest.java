@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.processmaster.common.names.AppName;
-import io.processmaster.daemon.adapter.state.StateDirectory;
+import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunRecord;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedExit;
 import io.processmaster.daemon.core.fleet.SavedFleet;

@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.processmaster.daemon.adapter.disk.StateDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

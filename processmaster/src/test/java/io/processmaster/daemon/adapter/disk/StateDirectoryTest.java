@@ -1,4 +1,4 @@
-package io.processmaster.daemon.adapter.state;
+package io.processmaster.daemon.adapter.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.processmaster.daemon.adapter.state;
+package io.processmaster.daemon.adapter.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.processmaster.daemon.adapter.state;
+package io.processmaster.daemon.adapter.disk;
 
 import io.processmaster.common.json.JsonException;
 import io.processmaster.common.json.JsonObject;
