@@ -81,12 +81,13 @@ final class SecretsIT {
             assertThat(fds.map(fd -> fd.getFileName().toString())).containsExactlyInAnyOrder("0", "1", "2");
         }
         List<String> names = Stream.of(
-                        Files.readString(process.resolve("environ")).split("\0"))
+                        Files.readString(process.resolve("environ")).split("\0", -1))
+                .filter(variable -> !variable.isEmpty())
                 .map(variable -> variable.substring(0, variable.indexOf('=')))
                 .toList();
         assertThat(names).containsExactlyInAnyOrder("PATH", "HOME", "USER", "LOGNAME", "SHELL");
         String stat = Files.readString(process.resolve("stat"));
-        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         assertThat(afterName[3]).as("session").isEqualTo(Long.toString(pid));
 
         List<String> status = Files.readAllLines(process.resolve("status"));
