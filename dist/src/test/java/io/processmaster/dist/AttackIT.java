@@ -92,7 +92,8 @@ final class AttackIT {
         StringBuilder shown = new StringBuilder();
         int started = 0;
         int refused = 0;
-        try (RawConnection client = RawConnection.coBuilt(home.socket())) {
+        try (RawConnection client = RawConnection.coBuilt(home.socket());
+                Following following = Following.start(daemon, "logs", "web", "-f")) {
             for (int round = 0; round < ROUNDS || (Math.min(started, refused) == 0 && round < MOST_ROUNDS); round++) {
                 boolean ok = client.ask("start", "{\"names\":[\"web\"]}").contains("\"ok\":true");
                 started += ok ? 1 : 0;
@@ -100,6 +101,7 @@ final class AttackIT {
                 shown.append(client.ask("logs", "{\"name\":\"web\"}"));
                 client.ask("stop", "{\"names\":[\"web\"]}");
             }
+            shown.append(following.output());
         } finally {
             attacker.destroyForcibly();
             Await.until("the attacker is gone", () -> !attacker.isAlive());
@@ -113,6 +115,26 @@ final class AttackIT {
         Commands.run(home.path(), List.of("rm", "-rf", directory.resolve("logs").toString()))
                 .expect(0);
         daemon.pmctl("start", "web").expect(0);
+    }
+
+    @Test
+    void aLinkInPlaceOfALogOfTheStopCommandIsNotFollowedAndTheAppStopsAllTheSame() throws IOException {
+        Path directory = home.nobodysDirectory("web");
+        home.defineShell(
+                "web",
+                SLEEP,
+                AS_NOBODY,
+                "  stop_command: [/bin/sh, -c, 'echo stopping']",
+                "logs: {stop_command_stdout: ./stop.log, stop_command_stderr: ./stop.log}");
+        link(directory.resolve("stop.log"), decoy.file("stdout.log"));
+        daemon.start();
+        daemon.awaitPhase("web", "RUNNING");
+
+        daemon.pmctl("stop", "web").expect(0);
+
+        assertThat(daemon.cgroup().app("web").pids()).isEmpty();
+        assertThat(daemon.pmctl("events", "web").expect(0).stdout()).contains("stop.log: is a symbolic link");
+        decoy.assertUntouched();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +53,32 @@ final class ProtocolIT {
                     .contains(BuildInfo.current().buildId());
             assertThat(client.ask("stop", "{\"names\":[\"web\"]}")).contains("-32001");
         }
+        daemon.awaitPhase("web", "RUNNING");
+    }
+
+    @Test
+    void pmctlOfAnotherBuildSaysSoWithAnExitCodeOfItsOwn() throws IOException {
+        daemon.start();
+        Path other = home.path().resolve("other-build");
+        Commands.run(home.path(), List.of("cp", "-R", Tree.root().toString(), other.toString()))
+                .expect(0);
+        try (FileSystem jar = FileSystems.newFileSystem(other.resolve("lib/common.jar"))) {
+            Files.writeString(
+                    jar.getPath("io/processmaster/common/build/build.properties"),
+                    "version=9.9.9\nbuild_id=9.9.9-other\nbuild_time=then\nbuild_host=elsewhere\n");
+        }
+
+        Outcome stop = Commands.run(
+                home.path(),
+                List.of(
+                        other.resolve("bin/pmctl").toString(),
+                        "-s",
+                        home.socket().toString(),
+                        "stop",
+                        "web"));
+
+        assertThat(stop.expect(5).stderr())
+                .contains("9.9.9-other", BuildInfo.current().buildId());
         daemon.awaitPhase("web", "RUNNING");
     }
 
