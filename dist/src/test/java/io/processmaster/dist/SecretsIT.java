@@ -86,7 +86,7 @@ final class SecretsIT {
                 .toList();
         assertThat(names).containsExactlyInAnyOrder("PATH", "HOME", "USER", "LOGNAME", "SHELL");
         String stat = Files.readString(process.resolve("stat"));
-        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         assertThat(afterName[3]).as("session").isEqualTo(Long.toString(pid));
 
         List<String> status = Files.readAllLines(process.resolve("status"));
