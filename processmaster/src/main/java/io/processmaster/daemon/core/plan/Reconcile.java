@@ -5,6 +5,7 @@ import io.processmaster.common.spec.AppSpec;
 import io.processmaster.common.spec.SpecDifference;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.Phase;
 import io.processmaster.daemon.core.fleet.AppView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,8 @@ public final class Reconcile {
 
     private static Change.Action action(AppView view, AppSpec wanted, List<String> keys) {
         boolean switched = view.spec().enabled() != wanted.enabled();
-        boolean up = !view.life().isAtRest();
+        // On its way down is not up: an update must not turn a stop into a restart.
+        boolean up = !view.life().isAtRest() && view.life().phase() != Phase.STOPPING;
         if (switched && !wanted.enabled()) {
             return Change.Action.STOP;
         }

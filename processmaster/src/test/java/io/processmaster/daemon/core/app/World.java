@@ -30,6 +30,8 @@ final class World {
     static final AppName APP = new AppName("app");
     private static final RestartSpec.Policy[] POLICIES = RestartSpec.Policy.values();
 
+    private static final StopCause[] STOP_CAUSES = StopCause.values();
+
     private final Random random;
     private final String label;
     final Rules rules;
@@ -72,7 +74,7 @@ final class World {
     }
 
     private void act() {
-        int what = random.nextInt(20);
+        int what = random.nextInt(22);
         switch (what) {
             case 0 -> start();
             case 1 -> stop(StopCause.PERSON);
@@ -94,6 +96,8 @@ final class World {
             case 10 -> wallJumps();
             case 11, 12 -> passTime(random.nextInt(700));
             case 13, 14, 15 -> performNext();
+            case 20 -> stop(STOP_CAUSES[random.nextInt(STOP_CAUSES.length)]);
+            case 21 -> update();
             default -> deliverSomething();
         }
     }
@@ -107,6 +111,15 @@ final class World {
         personSaysDown = personSaysDown || cause == StopCause.PERSON;
         apply(new AppEvent.StopRequested(cause, "person"));
         save(); // a stop is answered only once it is on disk
+    }
+
+    /** Definitions that changed; who is on the way down is left alone, as the plan of an update does. */
+    private void update() {
+        if (life.state() instanceof AppState.Stopped stopped && !stopped.finished() && !life.stoppedByPerson()) {
+            apply(new AppEvent.StartRequested(StartCause.UPDATE, "update"));
+        } else if (!life.isAtRest() && life.phase() != Phase.STOPPING) {
+            apply(new AppEvent.RestartRequested(StartCause.UPDATE, "update"));
+        }
     }
 
     private void wallJumps() {

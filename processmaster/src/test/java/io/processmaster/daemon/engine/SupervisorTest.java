@@ -1,0 +1,393 @@
+package io.processmaster.daemon.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.AppSpec;
+import io.processmaster.common.spec.RestartSpec;
+import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.SampleApps;
+import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.Phase;
+import io.processmaster.daemon.core.app.StartCause;
+import io.processmaster.daemon.core.app.StopCause;
+import io.processmaster.daemon.core.fleet.Outcome;
+import io.processmaster.daemon.core.fleet.SavedApp;
+import io.processmaster.daemon.core.run.ExitStatus;
+import io.processmaster.daemon.core.run.RunRecord;
+import io.processmaster.daemon.engine.FakeHost.Manner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SupervisorTest {
+    private static final AppName WEB = new AppName("web");
+    private static final AppName DB = new AppName("db");
+    private static final AppSpec WEB_APP = SampleApps.app("web");
+    private static final AppSpec WEB_OFF = SampleApps.enabled(WEB_APP, false);
+    private static final AppSpec DB_OFF = SampleApps.enabled(SampleApps.app("db"), false);
+
+    private final List<Engine> booted = new ArrayList<>();
+
+    private Engine boot(AppSpec... apps) throws IOException {
+        return keep(Engine.boot(apps));
+    }
+
+    private Engine keep(Engine engine) {
+        booted.add(engine);
+        return engine;
+    }
+
+    @AfterEach
+    void shutDown() throws InterruptedException {
+        for (Engine engine : booted) {
+            engine.supervisor.shutDown(true);
+            assertThat(engine.fault.get()).as("fault of the loop").isNull();
+        }
+    }
+
+    @Test
+    void everyAppIsKnownAsSoonAsTheDaemonIsUpAlsoWhenNothingStarts() throws IOException {
+        Engine engine = boot(WEB_OFF, DB_OFF);
+        assertThat(engine.fleet().snapshot().apps()).hasSize(2);
+        assertThat(engine.life(WEB).phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void enabledAppsStartWithTheDaemon() throws IOException, InterruptedException {
+        Engine engine = boot(WEB_APP, DB_OFF);
+        assertThat(engine.events.awaitPhase(WEB, "RUNNING").message()).contains("started with the daemon");
+        assertThat(engine.host.pids(DB)).isEmpty();
+    }
+
+    @Test
+    void aStartIsAnsweredOnceItRunsAndIsOnDisk() throws IOException {
+        Engine engine = boot(WEB_OFF);
+        Outcome outcome = engine.start(WEB);
+        assertThat(outcome.word()).isEqualTo("started");
+        assertThat(engine.host.isPopulated(WEB)).isTrue();
+        assertThat(engine.files.saved(WEB).flatMap(SavedApp::live)).isPresent();
+        assertThat(engine.start(WEB).word()).isEqualTo("already_running");
+        assertThat(engine.host.launches()).isEqualTo(1);
+    }
+
+    @Test
+    void aStopIsAnsweredWithItsProofOnceItIsOnDisk() throws IOException {
+        Engine engine = boot(WEB_OFF);
+        engine.start(WEB);
+        Outcome outcome = engine.stop(WEB);
+        assertThat(outcome.word()).isEqualTo("stopped");
+        assertThat(outcome.receipt().orElseThrow().run()).isEqualTo(1);
+        assertThat(engine.host.isPopulated(WEB)).isFalse();
+        assertThat(engine.host.existing()).isEmpty();
+        assertThat(engine.files.saved(WEB).orElseThrow().stoppedByUser()).isTrue();
+        assertThat(engine.stop(WEB).word()).isEqualTo("already_stopped");
+    }
+
+    @Test
+    void whatIgnoresTheSignalIsKilledAfterItsGrace() throws IOException, InterruptedException {
+        Engine engine = boot(WEB_OFF);
+        engine.host.manners.put(WEB, Manner.IGNORES_SIGNALS);
+        engine.start(WEB);
+        Outcome outcome = engine.stop(WEB);
+        assertThat(outcome.word()).isEqualTo("killed");
+        assertThat(outcome.receipt().orElseThrow().tookMillis())
+                .isGreaterThanOrEqualTo(WEB_APP.stop().grace().toMillis());
+        engine.events.await(WEB, "grace_expired");
+    }
+
+    @Test
+    void aStopCommandThatFailsFallsBackToTheSignal() throws IOException, InterruptedException {
+        Engine engine = boot(SampleApps.stoppedBy(WEB_OFF, "/bin/stop"));
+        engine.host.stopCommandExit = ExitStatus.exited(3);
+        engine.start(WEB);
+        assertThat(engine.stop(WEB).word()).isEqualTo("stopped");
+        assertThat(engine.events.await(WEB, "stop_command_failed").message())
+                .isEqualTo("stop_command ended with exit code 3; falling back to the signal");
+    }
+
+    @Test
+    void aRestartEndsOneRunAndStartsTheNext() throws IOException, InterruptedException {
+        Engine engine = boot(WEB_OFF);
+        engine.start(WEB);
+        assertThat(engine.restart(WEB).word()).isEqualTo("restarted");
+        assertThat(engine.life(WEB).state().run()).isEqualTo(2);
+        assertThat(engine.events.awaitPhase(WEB, "RESTARTING").message())
+                .isEqualTo("RUNNING -> RESTARTING: restarted by ann");
+        assertThat(engine.files.newest(WEB, 9)).singleElement().satisfies(run -> assertThat(run.outcome())
+                .isEqualTo("stopped"));
+    }
+
+    @Test
+    void aProgramThatCannotBeExecutedFailsAtOnceAndSaysWhy() throws IOException {
+        Engine engine = boot(WEB_OFF);
+        engine.host.manners.put(WEB, Manner.CANNOT_BE_EXECUTED);
+        Outcome outcome = engine.start(WEB);
+        assertThat(outcome.word()).isEqualTo("start_failed");
+        assertThat(outcome.message()).contains("/bin/run: no such file");
+        assertThat(engine.life(WEB).phase()).isEqualTo(Phase.FAILED);
+        assertThat(engine.host.existing()).as("cgroups").isEmpty();
+    }
+
+    @Test
+    void whatEndsByItselfAgainAndAgainFailsWhenItsBudgetIsUsedUp() throws IOException, InterruptedException {
+        Engine engine = Engine.boot(WEB_OFF);
+        engine.host.manners.put(WEB, Manner.DIES_AT_ONCE);
+        CompletableFuture<Outcome> unused = engine.fleet().start(WEB, StartCause.PERSON, "started by ann");
+        assertThat(engine.events.awaitPhase(WEB, "FAILED").message())
+                .contains("exit code 1; 2 restarts in 1m00s are used up");
+        assertThat(engine.host.launches()).isEqualTo(3);
+        engine.supervisor.shutDown(true);
+        assertThat(engine.files.newest(WEB, 9).stream().map(RunRecord::run)).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void pauseFreezesAndResumeThaws() throws IOException {
+        Engine engine = boot(WEB_OFF);
+        assertThat(Engine.answer(engine.fleet().pause(WEB, true, "by ann")).word())
+                .isEqualTo("not_running");
+        engine.start(WEB);
+        assertThat(Engine.answer(engine.fleet().pause(WEB, true, "by ann")).word())
+                .isEqualTo("paused");
+        assertThat(engine.host.isFrozen(WEB)).isTrue();
+        assertThat(engine.files.saved(WEB).orElseThrow().paused()).isTrue();
+        assertThat(Engine.answer(engine.fleet().pause(WEB, false, "by ann")).word())
+                .isEqualTo("resumed");
+        assertThat(engine.host.isFrozen(WEB)).isFalse();
+        engine.host.manners.put(WEB, Manner.CANNOT_BE_FROZEN);
+        assertThat(Engine.answer(engine.fleet().pause(WEB, true, "by ann")))
+                .isEqualTo(Outcome.failed("pause_failed", "cgroup.freeze: no such device"));
+    }
+
+    @Test
+    void newDefinitionsStartRestartAndRemove() throws IOException, InterruptedException {
+        Engine engine = boot();
+        engine.define(WEB_APP);
+        engine.events.awaitPhase(WEB, "RUNNING");
+        engine.define(SampleApps.moved(WEB_APP, "/other"));
+        assertThat(engine.events.awaitPhase(WEB, "RESTARTING").message())
+                .contains("process.working_directory changed, update by ann");
+        engine.define();
+        engine.events.await(WEB, "app_removed");
+        assertThat(engine.host.isPopulated(WEB)).isFalse();
+        assertThat(engine.stop(WEB).word()).isEqualTo("unknown_app");
+    }
+
+    @Test
+    void whatIsDisabledStopsAndWhatIsEnabledStarts() throws IOException, InterruptedException {
+        Engine engine = boot(WEB_OFF);
+        engine.define(WEB_APP);
+        engine.events.awaitPhase(WEB, "RUNNING");
+        engine.define(WEB_OFF);
+        assertThat(engine.events.awaitPhase(WEB, "STOPPING").message()).contains("disabled, update by ann");
+    }
+
+    @Test
+    void anUpdateDoesNotBringBackWhatAPersonIsStopping() throws IOException {
+        Engine engine = boot(WEB_APP);
+        engine.host.manners.put(WEB, Manner.IGNORES_SIGNALS);
+        engine.start(WEB);
+        CompletableFuture<Outcome> stop = engine.fleet().stop(WEB, StopCause.PERSON, "stopped by ann");
+        engine.define(SampleApps.moved(WEB_APP, "/other"));
+        assertThat(Engine.answer(stop).ok()).isTrue();
+        assertThat(engine.life(WEB).phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void theNextDaemonGoesOnWithTheSameRun() throws IOException, InterruptedException {
+        Engine first = Engine.boot(WEB_OFF);
+        first.start(WEB);
+        int pid = first.host.pids(WEB).get(0);
+        first.supervisor.shutDown(false);
+        assertThat(first.host.isPopulated(WEB)).isTrue();
+        AppSpec forced = SampleApps.enabled(WEB_OFF, true);
+        Engine second = keep(Engine.boot(first.host, first.files, forced));
+        assertThat(second.life(WEB).state()).isInstanceOfSatisfying(AppState.Running.class, running -> {
+            assertThat(running.run()).isEqualTo(1);
+            assertThat(running.facts().mainPid()).isEqualTo(pid);
+        });
+        second.events.await(WEB, "adopted");
+        second.host.die(WEB, ExitStatus.exited(0));
+        second.events.awaitPhase(WEB, "RUNNING");
+        assertThat(second.host.launches()).isEqualTo(2);
+    }
+
+    @Test
+    void whatLostItsDefinitionIsStoppedAndStrangersAreLeftAlone() throws IOException, InterruptedException {
+        Engine first = Engine.boot(WEB_APP);
+        first.events.awaitPhase(WEB, "RUNNING");
+        first.supervisor.shutDown(false);
+        first.host.putProcess(DB);
+        Engine second = keep(Engine.boot(first.host, first.files));
+        second.events.await(WEB, "app_removed");
+        second.events.await(DB, "stray_cgroup");
+        assertThat(second.host.isPopulated(WEB)).isFalse();
+        assertThat(second.host.isPopulated(DB)).isTrue();
+    }
+
+    @Test
+    void theWayDownStopsEveryAppAndKeepsItsRecord() throws IOException, InterruptedException {
+        Engine engine = Engine.boot(WEB_APP, SampleApps.app("db"));
+        engine.events.awaitPhase(WEB, "RUNNING");
+        engine.events.awaitPhase(DB, "RUNNING");
+        engine.supervisor.shutDown(true);
+        for (AppName app : List.of(WEB, DB)) {
+            assertThat(engine.host.isPopulated(app)).isFalse();
+            assertThat(engine.files.newest(app, 9)).hasSize(1);
+            assertThat(engine.files.saved(app).orElseThrow().live()).isEmpty();
+            assertThat(engine.files.saved(app).orElseThrow().stoppedByUser()).isFalse();
+        }
+    }
+
+    @Test
+    void aSlowLaunchOfOneAppDelaysNoOther() throws IOException, InterruptedException {
+        Engine engine = boot(WEB_OFF, DB_OFF);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        engine.host.beforeLaunch.put(WEB, () -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        CompletableFuture<Outcome> slow = engine.fleet().start(WEB, StartCause.PERSON, "started by ann");
+        begun.await();
+        assertThat(engine.start(DB).word()).isEqualTo("started");
+        assertThat(engine.stop(DB).word()).isEqualTo("stopped");
+        assertThat(slow).isNotDone();
+        go.countDown();
+        assertThat(Engine.answer(slow).word()).isEqualTo("started");
+    }
+
+    @Test
+    void aBugInOneAppsEffectIsItsOwnFailure() throws IOException, InterruptedException {
+        AppSpec once = SampleApps.restarting(
+                WEB_OFF,
+                new RestartSpec(
+                        RestartSpec.Policy.NEVER,
+                        WEB_APP.restart().backoff(),
+                        WEB_APP.restart().maxBackoff(),
+                        WEB_APP.restart().resetAfter(),
+                        0,
+                        WEB_APP.restart().window()));
+        Engine engine = boot(once, DB_OFF);
+        engine.host.manners.put(WEB, Manner.LAUNCHER_HAS_A_BUG);
+        assertThat(engine.start(WEB).message()).contains("internal error", "bug in the launch of web");
+        engine.events.await(WEB, "internal_error");
+        assertThat(engine.start(DB).word()).isEqualTo("started");
+    }
+
+    @Test
+    void aBugInASignalIsAnsweredAndDoesNotBlockTheLane() throws IOException {
+        Engine engine = boot(WEB_OFF);
+        engine.start(WEB);
+        engine.host.manners.put(WEB, Manner.SIGNAL_HAS_A_BUG);
+        Outcome outcome = Engine.answer(engine.fleet().signal(WEB, Signal.HUP, "by ann"));
+        assertThat(outcome.word()).isEqualTo("internal");
+        assertThat(engine.stop(WEB).word()).as("killed after its grace").isEqualTo("killed");
+    }
+
+    @Test
+    void aFullDiskIsToldOnceAndNobodyWaitsForEver() throws IOException, InterruptedException {
+        Engine engine = boot(WEB_OFF);
+        engine.files.full = true;
+        assertThat(engine.start(WEB).word()).isEqualTo("started");
+        assertThat(engine.stop(WEB).word()).isEqualTo("stopped");
+        engine.files.full = false;
+        engine.files.broken = true;
+        assertThat(engine.start(WEB).word()).isEqualTo("started");
+        engine.files.broken = false;
+        engine.stop(WEB);
+        engine.events.await("saved again", entry -> entry.event().equals("state_saved_again"));
+        assertThat(engine.events.tail(Optional.empty(), 1_000).stream()
+                        .filter(entry -> entry.event().equals("state_not_saved")))
+                .hasSize(1);
+    }
+
+    @Test
+    void tooManyWaitingCommandsAreRefused() throws IOException, InterruptedException {
+        Engine engine = boot(WEB_OFF);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        engine.supervisor.onLoop(() -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        begun.await();
+        for (int i = 0; i < Mailbox.MAX_COMMANDS; i++) {
+            engine.supervisor.onLoop(() -> {});
+        }
+        CompletableFuture<Outcome> refused = engine.fleet().start(WEB, StartCause.PERSON, "by ann");
+        assertThat(refused)
+                .isCompletedWithValueMatching(outcome -> outcome.word().equals("busy"));
+        assertThatThrownBy(() -> engine.define(WEB_APP))
+                .hasRootCauseMessage("too many commands are waiting (try again)");
+        go.countDown();
+    }
+
+    @Test
+    void everyCommandOfACrowdIsAnswered() throws IOException {
+        AppSpec[] apps = new AppSpec[6];
+        for (int i = 0; i < apps.length; i++) {
+            apps[i] = SampleApps.app("app-" + i);
+        }
+        Engine engine = boot(apps);
+        engine.host.manners.put(apps[0].name(), Manner.IGNORES_SIGNALS);
+        engine.host.manners.put(apps[1].name(), Manner.DIES_AT_ONCE);
+        engine.host.manners.put(apps[2].name(), Manner.CANNOT_BE_EXECUTED);
+        Random random = new Random(5);
+        List<CompletableFuture<Outcome>> answers = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            AppName app = apps[random.nextInt(apps.length)].name();
+            answers.add(
+                    switch (random.nextInt(5)) {
+                        case 0 -> engine.fleet().start(app, StartCause.PERSON, "by ann");
+                        case 1 -> engine.fleet().stop(app, StopCause.PERSON, "by bob");
+                        case 2 -> engine.fleet().restart(app, StartCause.PERSON, "by cy");
+                        case 3 -> engine.fleet().pause(app, random.nextBoolean(), "by dan");
+                        default -> engine.fleet().signal(app, Signal.USR1, "by eve");
+                    });
+        }
+        for (CompletableFuture<Outcome> answer : answers) {
+            assertThat(Engine.answer(answer).word()).isNotEmpty().isNotEqualTo("internal");
+        }
+        for (AppSpec app : apps) {
+            assertThat(engine.stop(app.name()).ok()).isTrue();
+            assertThat(engine.host.isPopulated(app.name())).isFalse();
+        }
+    }
+
+    @Test
+    void whoComesAfterTheEndBeganIsTurnedAway() throws IOException, InterruptedException {
+        Engine engine = Engine.boot(WEB_APP);
+        engine.events.awaitPhase(WEB, "RUNNING");
+        engine.host.manners.put(WEB, Manner.IGNORES_SIGNALS);
+        Thread ending = new Thread(() -> {
+            try {
+                engine.supervisor.shutDown(true);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        ending.start();
+        engine.events.awaitPhase(WEB, "STOPPING");
+        assertThat(engine.start(WEB).word()).isEqualTo("shutting_down");
+        assertThatThrownBy(() -> engine.define(DB_OFF)).hasRootCauseMessage("the daemon is shutting down");
+        ending.join();
+    }
+}
