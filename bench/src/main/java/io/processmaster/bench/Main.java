@@ -1,5 +1,7 @@
 package io.processmaster.bench;
 
+import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.RpcFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Map;
 
 /** {@code Main TREE RESULTS [SCENARIO...]}: measures, prints the results and appends them to a file of the day. */
 public final class Main {
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
 
     private Main() {}
@@ -25,11 +28,20 @@ public final class Main {
             System.err.println("usage: bench/run [" + String.join("|", all.keySet()) + "]...");
             System.exit(USAGE);
         }
-        Path tree = Path.of(args[0]);
+        try {
+            measure(Path.of(args[0]), wanted.isEmpty() ? List.copyOf(all.keySet()) : wanted, Path.of(args[1]));
+        } catch (IOException | DaemonUnreachable | RpcFailure e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void measure(Path tree, List<String> names, Path results) throws Exception {
+        Map<String, Scenario> all = scenarios();
         String host = HostFacts.describe();
         System.out.println(host);
         Report report = new Report();
-        for (String name : wanted.isEmpty() ? List.copyOf(all.keySet()) : wanted) {
+        for (String name : names) {
             System.err.println("bench: " + name);
             try (Site site = Site.open(tree)) {
                 all.get(name).measure(site, report::add);
@@ -37,7 +49,7 @@ public final class Main {
         }
         String text = report.markdown() + "\nLoad after the end " + HostFacts.load() + ".\n";
         System.out.print(text);
-        System.out.println("appended to " + keep(Path.of(args[1]), host + "\n\n" + text + "\n"));
+        System.out.println("appended to " + keep(results, host + "\n\n" + text + "\n"));
     }
 
     private static Map<String, Scenario> scenarios() {
