@@ -268,7 +268,7 @@ public final class Controller implements ControlApi {
             return new PerfReport(
                     name,
                     parts.cgroups().path(app.spec().name()),
-                    Figures.of(parts.cgroups().usage(app.spec().name()).raw()));
+                    Figures.of(parts.cgroups().figures(app.spec().name())));
         } catch (IOException e) {
             throw new Refused(ErrorKind.IO_FAILED, "cannot measure " + name + ": " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.core.launch.LaunchRefused;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The cgroups of the apps below the master cgroup; every call may block for milliseconds and may be made by any thread. */
@@ -41,8 +42,14 @@ public interface CgroupTree {
     /** How often the kernel's OOM killer struck in it; 0 without the memory controller. */
     long oomKills(AppName app) throws IOException;
 
-    /** What it uses now. */
+    /** What it uses now; cheap enough to be asked of every app. */
     CgroupUsage usage(AppName app) throws IOException;
+
+    /**
+     * All that the kernel accounts, as text by the names of its files ({@code cpu.stat}, {@code memory.events},
+     * {@code io.stat}, {@code cpu.pressure}, …), always in the same order; those that it does not have are left out.
+     */
+    Map<String, String> figures(AppName app) throws IOException;
 
     /** Removes it and everything below it; it must be empty; does nothing when it does not exist. */
     void remove(AppName app) throws IOException;

@@ -13,6 +13,7 @@ import io.processmaster.daemon.port.Handle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,6 +138,11 @@ public final class Cgroup2Tree implements CgroupTree {
     @Override
     public CgroupUsage usage(AppName app) throws IOException {
         return Usage.of(at(app));
+    }
+
+    @Override
+    public Map<String, String> figures(AppName app) throws IOException {
+        return Usage.figures(at(app));
     }
 
     @Override

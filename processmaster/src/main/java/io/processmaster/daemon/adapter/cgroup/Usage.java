@@ -31,19 +31,22 @@ final class Usage {
 
     private Usage() {}
 
-    /** That of {@code cgroup}; files that the kernel does not have are left out. */
+    /** The figures of {@code cgroup} that everybody asks for; nothing else is read. */
     static CgroupUsage of(Cgroup cgroup) throws IOException {
-        Map<String, String> raw = new LinkedHashMap<>();
-        for (String file : FILES) {
-            Optional<String> text = readable(cgroup, file);
-            text.ifPresent(content -> raw.put(file, content));
-        }
         return new CgroupUsage(
-                number(Optional.ofNullable(raw.get("cpu.stat")).flatMap(text -> Cgroup.field(text, "usage_usec"))),
-                number(Optional.ofNullable(raw.get("memory.current"))),
-                number(Optional.ofNullable(raw.get("memory.max"))),
-                number(Optional.ofNullable(raw.get("pids.current"))),
-                raw);
+                number(cgroup.read("cpu.stat").flatMap(text -> Cgroup.field(text, "usage_usec"))),
+                number(cgroup.read("memory.current")),
+                number(cgroup.read("memory.max")),
+                number(cgroup.read("pids.current")));
+    }
+
+    /** Everything about {@code cgroup}; files that the kernel does not have are left out. */
+    static Map<String, String> figures(Cgroup cgroup) throws IOException {
+        Map<String, String> figures = new LinkedHashMap<>();
+        for (String file : FILES) {
+            readable(cgroup, file).ifPresent(content -> figures.put(file, content));
+        }
+        return figures;
     }
 
     /** Pressure files exist but cannot be read where the kernel was started without pressure accounting. */

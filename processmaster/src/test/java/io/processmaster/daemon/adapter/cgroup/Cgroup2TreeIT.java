@@ -77,7 +77,7 @@ final class Cgroup2TreeIT {
         assertThat(tree.pids(WEB)).isEmpty();
         assertThat(tree.oomKills(WEB)).isZero();
         assertThat(tree.usage(WEB).cpuMicros()).isPresent();
-        assertThat(tree.usage(WEB).raw()).containsKey("cpu.stat");
+        assertThat(tree.figures(WEB)).containsKey("cpu.stat");
         tree.remove(WEB);
         tree.remove(WEB);
         assertThat(tree.existing()).isEmpty();
