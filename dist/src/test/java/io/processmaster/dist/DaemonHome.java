@@ -14,6 +14,7 @@ final class DaemonHome {
     private final Path path;
     private final String cgroupName;
     private String onShutdown = "stop";
+    private boolean restoreStopped = true;
     private String moreConfig = "";
 
     private DaemonHome(Path path, String cgroupName) {
@@ -38,6 +39,12 @@ final class DaemonHome {
     /** What becomes of the apps when the daemon ends in good order: {@code stop} or {@code leave}. */
     DaemonHome onShutdown(String value) {
         onShutdown = value;
+        return this;
+    }
+
+    /** Whether what a person stopped stays stopped over a restart of the daemon. */
+    DaemonHome restoreStopped(boolean value) {
+        restoreStopped = value;
         return this;
     }
 
@@ -94,8 +101,9 @@ final class DaemonHome {
                   config_directory: config.d
                   state_directory: state
                   on_shutdown: %s
+                  restore_stopped: %s
                 %s"""
-                        .formatted(cgroupName, socket(), onShutdown, moreConfig));
+                        .formatted(cgroupName, socket(), onShutdown, restoreStopped, moreConfig));
         return file;
     }
 

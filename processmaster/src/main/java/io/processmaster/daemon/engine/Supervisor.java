@@ -69,7 +69,8 @@ public final class Supervisor {
     /** Picks up what the daemon before left and starts what should run, then gives the loop its thread. */
     public void adopt(Optional<SavedFleet> saved, Definitions definitions, boolean restoreStopped) throws IOException {
         new Adoption(loop, saved, restoreStopped).adopt(definitions);
-        loop.touch();
+        // The loop's first turn comes with the first news, and a fleet that is at rest may have none for days.
+        loop.publish();
         thread.start();
     }
 

@@ -78,7 +78,8 @@ final class SupervisorLoop {
                 : Math.max(0, deadlines.next().getAsLong() - now);
     }
 
-    private void publish() {
+    /** Shows everybody else what has become of the fleet, and has it saved. */
+    void publish() {
         dirty = false;
         List<AppView> views = new ArrayList<>(cells.size());
         List<SavedApp> saved = new ArrayList<>(cells.size());
