@@ -19,6 +19,7 @@ final class DaemonHome {
     private final String cgroupName;
     private String onShutdown = "stop";
     private String socketKeys = "";
+    private boolean restoreStopped = true;
     private String moreConfig = "";
 
     private DaemonHome(Path path, String cgroupName) {
@@ -49,6 +50,12 @@ final class DaemonHome {
     /** One more key of the socket, such as {@code mode: 0640}. */
     DaemonHome configureSocket(String key) {
         socketKeys += "  " + key + "\n";
+        return this;
+    }
+
+    /** Whether what a person stopped stays stopped over a restart of the daemon. */
+    DaemonHome restoreStopped(boolean value) {
+        restoreStopped = value;
         return this;
     }
 
@@ -122,8 +129,9 @@ final class DaemonHome {
                   config_directory: config.d
                   state_directory: state
                   on_shutdown: %s
+                  restore_stopped: %s
                 %s"""
-                        .formatted(cgroupName, socket(), socketKeys, onShutdown, moreConfig));
+                        .formatted(cgroupName, socket(), socketKeys, onShutdown, restoreStopped, moreConfig));
         return file;
     }
 

@@ -33,6 +33,7 @@ import io.processmaster.daemon.rpc.Dispatcher;
 import io.processmaster.daemon.rpc.RpcLimits;
 import io.processmaster.daemon.rpc.RpcServer;
 import io.processmaster.daemon.rpc.handler.Handlers;
+import io.processmaster.daemon.rpc.socket.Listener;
 import io.processmaster.daemon.rpc.socket.SocketPlace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,6 +75,8 @@ final class Wiring implements AutoCloseable {
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
+        // Asked again when it is opened, but by then the apps are started.
+        Listener.probe(socketPlace());
         HostTime time = HostTime.open();
         StateDirectory directory = StateDirectory.prepare(Path.of(spec.stateDirectory()), ROOT);
         later(SingleInstance.claim(directory, ProcessHandle.current().pid()));
@@ -132,13 +135,17 @@ final class Wiring implements AutoCloseable {
     }
 
     void listen(Controller controller) throws IOException {
+        later(RpcServer.open(
+                socketPlace(), new Dispatcher(Handlers.all(controller)), new HostUsers()::nameOf, RpcLimits.STANDARD));
+    }
+
+    private SocketPlace socketPlace() throws IOException {
         HostUsers users = new HostUsers();
-        SocketPlace place = new SocketPlace(
+        return new SocketPlace(
                 Path.of(spec.socket().path()),
                 users.uid(spec.socket().owner()),
                 users.gid(spec.socket().group()),
                 spec.socket().mode());
-        later(RpcServer.open(place, new Dispatcher(Handlers.all(controller)), users::nameOf, RpcLimits.STANDARD));
     }
 
     private <T extends AutoCloseable> T later(T part) {

@@ -169,7 +169,8 @@ final class Adoption {
     private void goOn(AppCell cell) {
         AppName name = cell.spec().name();
         AppLife life = cell.life();
-        if (life.state() instanceof AppState.Running) {
+        // A run that ended meanwhile counts as well: its policy must not start again what is not to run.
+        if (life.state() instanceof AppState.Running || life.state() instanceof AppState.Collecting) {
             if (life.stoppedByPerson()) {
                 loop.apply(name, new AppEvent.StopRequested(StopCause.PERSON, life.reason()));
             } else if (!cell.spec().enabled() && life.trigger().kind() != Trigger.Kind.FORCED) {

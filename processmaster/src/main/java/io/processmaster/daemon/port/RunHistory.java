@@ -11,7 +11,7 @@ public interface RunHistory {
     int KEPT = 100;
 
     /**
-     * Adds a run; the oldest ones go.
+     * Adds a run; the oldest ones go. A run that the daemon before told already as its last is not told twice.
      *
      * @throws IOException naming the file; what was there before is still there then
      */

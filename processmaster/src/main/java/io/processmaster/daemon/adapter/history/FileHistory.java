@@ -36,6 +36,8 @@ public final class FileHistory implements RunHistory {
     /** A file beyond this is not ours any more, and begins anew; in bytes. */
     static final long MAX_BYTES = 8L << 20;
 
+    private static final int UNCOUNTED = -1;
+
     private final Path directory;
     private final Map<AppName, Integer> lineCounts = new HashMap<>();
 
@@ -57,7 +59,15 @@ public final class FileHistory implements RunHistory {
     public synchronized void append(AppName app, RunRecord run) throws IOException {
         Path file = file(app);
         try {
-            int lines = known(app, file);
+            int lines = lineCounts.getOrDefault(app, UNCOUNTED);
+            if (lines == UNCOUNTED) {
+                List<String> before = lines(file);
+                lines = before.size();
+                if (endsWith(before, run)) {
+                    lineCounts.put(app, lines);
+                    return;
+                }
+            }
             if (lines >= TRIM_ABOVE) {
                 lines = trim(file);
             }
@@ -89,9 +99,12 @@ public final class FileHistory implements RunHistory {
         return directory.resolve(app + ".jsonl");
     }
 
-    private int known(AppName app, Path file) throws IOException {
-        Integer count = lineCounts.get(app);
-        return count == null ? lines(file).size() : count;
+    /** A daemon that died between writing a run and saving the state leaves the run to the next one, as if it were new. */
+    private static boolean endsWith(List<String> lines, RunRecord run) {
+        return !lines.isEmpty()
+                && RunLine.decode(lines.get(lines.size() - 1))
+                        .filter(last -> last.run() == run.run() && last.startedAtMs() == run.startedAtMs())
+                        .isPresent();
     }
 
     private static int trim(Path file) throws IOException {

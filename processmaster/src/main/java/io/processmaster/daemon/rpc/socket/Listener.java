@@ -44,6 +44,15 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds out whether {@link #open} would be refused, before anything is done that only the one daemon of a socket may do.
+     *
+     * @throws IOException naming the path; {@code already running (pid N)} when a daemon answers there
+     */
+    public static void probe(SocketPlace place) throws IOException {
+        SocketFile.clear(place.path().toAbsolutePath().normalize());
+    }
+
     /** Where it listens. */
     public Path path() {
         return file.path();

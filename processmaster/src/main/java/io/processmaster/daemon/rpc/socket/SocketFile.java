@@ -101,7 +101,7 @@ final class SocketFile {
     }
 
     // The move replaces a stale socket; only what is certainly one may be replaced.
-    private static void clear(Path path) throws IOException {
+    static void clear(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

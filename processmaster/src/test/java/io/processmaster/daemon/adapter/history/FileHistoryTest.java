@@ -56,6 +56,16 @@ final class FileHistoryTest {
     }
 
     @Test
+    void whatTheDaemonBeforeToldAlreadyIsNotToldTwice() throws IOException {
+        history.append(WEB, run(1));
+        history.append(WEB, run(2));
+        reopen();
+        history.append(WEB, run(2));
+        history.append(WEB, run(3));
+        assertThat(history.newest(WEB, 50)).containsExactly(run(3), run(2), run(1));
+    }
+
+    @Test
     void theNewestHundredAreAlwaysThereAndTheFileStaysSmall() throws IOException {
         for (long run = 1; run <= 555; run++) {
             if (run % 50 == 0) {
