@@ -166,8 +166,12 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
 
     @Override
     public CgroupUsage usage(AppName app) {
-        return new CgroupUsage(
-                OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Map.of());
+        return new CgroupUsage(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    @Override
+    public Map<String, String> figures(AppName app) {
+        return Map.of();
     }
 
     @Override
