@@ -37,7 +37,7 @@ final class Updates {
                     .map(w -> new ConfigWarning(w.file(), w.line(), w.column(), w.message()))
                     .toList();
             if (!loaded.usable() || (strict && !warnings.isEmpty())) {
-                throw refused(loaded, warnings);
+                throw refused(warnings);
             }
             List<Change> changes =
                     dryRun ? Reconcile.plan(fleet.snapshot().apps(), loaded.definitions()) : define(loaded, why);
@@ -49,12 +49,11 @@ final class Updates {
         }
     }
 
-    private static Refused refused(DefinitionSource.Loaded loaded, List<ConfigWarning> warnings) {
-        StringBuilder text = new StringBuilder("nothing was applied:");
-        loaded.warnings().forEach(w -> text.append('\n').append(w.text()));
+    private static Refused refused(List<ConfigWarning> warnings) {
+        int count = warnings.size();
         return new Refused(
                 ErrorKind.BAD_CONFIG,
-                text.toString(),
+                "nothing was applied: the definitions have " + count + (count == 1 ? " problem" : " problems"),
                 JsonObject.builder()
                         .put("warnings", JsonArray.of(warnings, ConfigWarning::toJson))
                         .build());
