@@ -229,6 +229,19 @@ final class AdoptionIT {
         assertThat(daemon.remote().status("web").life().phase()).isEqualTo("RUNNING");
     }
 
+    @Test
+    void aCgroupThatWasLeftEmptyIsRemoved() throws IOException {
+        startWith("web", IDLE);
+        daemon.remote().stop("web");
+
+        daemon.killHard();
+        Files.createDirectory(daemon.cgroup().app("web").path());
+        daemon.start();
+
+        assertThat(daemon.remote().status("web").life().phase()).isEqualTo("STOPPED");
+        assertThat(daemon.cgroup().app("web").exists()).isFalse();
+    }
+
     private void startWith(String app, String script, String... moreYaml) {
         daemon.home().defineShell(app, script, moreYaml);
         daemon.start();

@@ -103,6 +103,9 @@ final class Adoption {
                 sameBoot,
                 restoreStopped,
                 ports.time().now());
+        if (!facts.populated() && restored.life().isAtRest()) {
+            removeEmpty(name);
+        }
         AppCell cell = loop.add(spec, restored.life());
         restored.found().ifPresent(found -> loop.note("adopt", name, "adopted", found));
         loop.advance(cell, new Transition(restored.life(), restored.effects()));
@@ -110,6 +113,15 @@ final class Adoption {
             case DEFINED -> goOn(cell);
             case BROKEN -> {}
             case VANISHED -> end(cell);
+        }
+    }
+
+    /** A daemon that died during a launch may have left a cgroup behind that nothing ever entered. */
+    private void removeEmpty(AppName name) {
+        try {
+            ports.cgroups().remove(name);
+        } catch (IOException e) {
+            loop.note("adopt", name, "cleanup_failed", e.getMessage());
         }
     }
 
