@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,6 +46,7 @@ public final class Controller implements ControlApi {
     private final AppStatuses statuses;
     private final Updates updates;
     private final Follows follows;
+    private final Audit audit;
 
     /**
      * What the use cases need.
@@ -79,6 +79,7 @@ public final class Controller implements ControlApi {
         this.statuses = new AppStatuses(parts.cgroups(), parts.logs(), parts.time());
         this.updates = new Updates(parts.fleet(), parts.definitions());
         this.follows = new Follows(parts.logs(), parts.events());
+        this.audit = new Audit(parts.events(), parts.time());
     }
 
     @Override
@@ -123,7 +124,7 @@ public final class Controller implements ControlApi {
                         "disabled in " + app.spec().sourceFile() + " (pmctl enable, or --force)"));
             }
         }
-        audit(actor, what, names);
+        audit.requested(actor, what, names);
         results.addAll(actions.each(
                 allowed,
                 app -> starting.begin(app, app.spec().enabled() ? StartCause.PERSON : StartCause.PERSON_BY_FORCE),
@@ -135,7 +136,7 @@ public final class Controller implements ControlApi {
     @Override
     public List<ActionResult> stop(Actor actor, List<String> names) throws Refused {
         List<AppView> apps = actions.resolve(names);
-        audit(actor, "stop", names);
+        audit.requested(actor, "stop", names);
         return stop(apps, StopCause.PERSON, "stopped by " + actor.name());
     }
 
@@ -156,7 +157,7 @@ public final class Controller implements ControlApi {
     @Override
     public UpdateReport update(Actor actor, boolean dryRun, boolean strict) throws Refused {
         if (!dryRun) {
-            audit(actor, "update", List.of());
+            audit.requested(actor, "update", List.of());
         }
         return updates.update(dryRun, strict, "update by " + actor.name());
     }
@@ -164,7 +165,7 @@ public final class Controller implements ControlApi {
     @Override
     public List<ActionResult> enable(Actor actor, String name) throws Refused {
         AppView app = actions.one(name);
-        audit(actor, "enable", List.of(name));
+        audit.requested(actor, "enable", List.of(name));
         updates.switchTo(app, true, "enabled by " + actor.name());
         return actions.each(
                 List.of(app),
@@ -175,7 +176,7 @@ public final class Controller implements ControlApi {
     @Override
     public List<ActionResult> disable(Actor actor, String name) throws Refused {
         AppView app = actions.one(name);
-        audit(actor, "disable", List.of(name));
+        audit.requested(actor, "disable", List.of(name));
         updates.switchTo(app, false, "disabled by " + actor.name());
         return stop(List.of(app), StopCause.DISABLED, "disabled by " + actor.name());
     }
@@ -192,7 +193,7 @@ public final class Controller implements ControlApi {
 
     private List<ActionResult> freeze(Actor actor, List<String> names, boolean pause) throws Refused {
         List<AppView> apps = actions.resolve(names);
-        audit(actor, pause ? "pause" : "resume", names);
+        audit.requested(actor, pause ? "pause" : "resume", names);
         String why = (pause ? "paused by " : "resumed by ") + actor.name();
         return actions.each(apps, app -> parts.fleet().pause(app.spec().name(), pause, why), START_LIMIT);
     }
@@ -290,17 +291,5 @@ public final class Controller implements ControlApi {
     @Override
     public void followEvents(Optional<String> name, int n, FollowSink<EventEntry> sink) throws Refused {
         follows.follow(known(name), n, sink);
-    }
-
-    // Written before anything is done, so that who asked is known also when the daemon does not survive it.
-    private void audit(Actor actor, String what, List<String> names) {
-        parts.events()
-                .append(
-                        parts.time().now(),
-                        "audit",
-                        Optional.empty(),
-                        "requested",
-                        what + (names.isEmpty() ? "" : " " + String.join(" ", names)) + " by " + actor.name(),
-                        Map.of("actor", actor.name(), "method", what));
     }
 }
