@@ -30,8 +30,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Speaks the protocol over a real socket with answers given beforehand, and remembers what it was asked. */
 public final class FakeDaemon implements AutoCloseable {
+    private static final long ENDING_MS = 10_000;
+
     private final Path socket;
     private final ServerSocketChannel listener;
+    private final Thread accepting;
     private final Map<Method, Script> scripts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> connections = new CopyOnWriteArrayList<>();
@@ -51,7 +54,7 @@ public final class FakeDaemon implements AutoCloseable {
         this.socket = socket;
         this.listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(socket));
-        Thread accepting = new Thread(this::accept, "fake-daemon");
+        accepting = new Thread(this::accept, "fake-daemon");
         accepting.setDaemon(true);
         accepting.start();
     }
@@ -105,6 +108,10 @@ public final class FakeDaemon implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel connection = listener.accept();
+                if (!listener.isOpen()) {
+                    connection.close();
+                    return;
+                }
                 connections.add(connection);
                 Thread serving = new Thread(() -> serve(connection), "fake-daemon-connection");
                 serving.setDaemon(true);
@@ -166,8 +173,18 @@ public final class FakeDaemon implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        // A thread that waits in accept keeps the socket open, and would take one more client.
+        await(accepting);
         for (SocketChannel connection : connections) {
             connection.close();
+        }
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join(ENDING_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.processmaster.daemon.boot;
 
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.spec.MasterSpec;
+import io.processmaster.daemon.adapter.posix.OwnProcess;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,10 +51,12 @@ public final class Main {
     }
 
     private static int supervise(Path file, PrintStream err) {
-        if (!Privileges.isRoot()) {
+        OwnProcess process = new OwnProcess();
+        if (!process.isRoot()) {
             err.println("processmaster: must run as root (it makes cgroups and starts apps as other users)");
             return EXIT_FAILED;
         }
+        process.keepFilesPrivate();
         try {
             MasterSpec spec = Configuration.read(file);
             try (Wiring wiring = new Wiring(spec, System.getenv())) {

@@ -185,7 +185,7 @@ final class Adoption {
         if (life.state() instanceof AppState.Running || life.state() instanceof AppState.Collecting) {
             if (life.stoppedByPerson()) {
                 loop.apply(name, new AppEvent.StopRequested(StopCause.PERSON, life.reason()));
-            } else if (!cell.spec().enabled() && life.trigger().kind() != Trigger.Kind.FORCED) {
+            } else if (!cell.spec().enabled() && !wasDisabledBefore(name)) {
                 loop.apply(name, new AppEvent.StopRequested(StopCause.DISABLED, "disabled"));
             }
         } else if (life.state() instanceof AppState.Stopped stopped
@@ -194,6 +194,11 @@ final class Adoption {
                 && cell.spec().enabled()) {
             loop.apply(name, new AppEvent.StartRequested(StartCause.BOOT, "started with the daemon"));
         }
+    }
+
+    // What ran although it was disabled was started by force, and goes on; only a definition that changed ends it.
+    private boolean wasDisabledBefore(AppName name) {
+        return saved.containsKey(name) && !saved.get(name).enabled();
     }
 
     /** The file of a running app is bad now: it runs on, as it was started. */

@@ -70,6 +70,6 @@ final class AppCell {
 
     private void refresh() {
         view = new AppView(spec, life, problems);
-        saved = Survival.save(spec.name(), life);
+        saved = Survival.save(spec.name(), spec.enabled(), life);
     }
 }

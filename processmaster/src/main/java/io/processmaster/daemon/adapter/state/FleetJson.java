@@ -75,6 +75,7 @@ final class FleetJson {
     private static JsonObject app(SavedApp app) {
         return JsonObject.builder()
                 .put("name", app.name().text())
+                .put("enabled", app.enabled())
                 .put("stopped_by_user", app.stoppedByUser())
                 .put("paused", app.paused())
                 .put("run", app.run())
@@ -95,6 +96,7 @@ final class FleetJson {
         }
         return new SavedApp(
                 new AppName(json.text("name")),
+                json.bool("enabled", true),
                 json.bool("stopped_by_user"),
                 json.bool("paused"),
                 atLeastZero(json, "run"),

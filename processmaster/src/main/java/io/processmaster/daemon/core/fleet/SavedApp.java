@@ -8,6 +8,7 @@ import java.util.Optional;
  * What the next daemon has to know of one app.
  *
  * @param name whose state it is
+ * @param enabled whether its definition let the daemon start it when this was saved
  * @param stoppedByUser a person wants it down
  * @param paused a person froze it
  * @param run number of the newest run; 0 before the first
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record SavedApp(
         AppName name,
+        boolean enabled,
         boolean stoppedByUser,
         boolean paused,
         long run,

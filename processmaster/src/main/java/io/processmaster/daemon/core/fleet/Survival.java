@@ -34,11 +34,12 @@ public final class Survival {
      */
     public record Restored(AppLife life, List<AppEffect> effects, Optional<String> found) {}
 
-    /** What has to be kept of {@code life}. */
-    public static SavedApp save(AppName name, AppLife life) {
+    /** What has to be kept of {@code life}, and of whether the app was enabled meanwhile. */
+    public static SavedApp save(AppName name, boolean enabled, AppLife life) {
         RestartMemory memory = life.restarts();
         return new SavedApp(
                 name,
+                enabled,
                 life.stoppedByPerson(),
                 life.state() instanceof AppState.Running running && running.paused(),
                 life.state().run(),

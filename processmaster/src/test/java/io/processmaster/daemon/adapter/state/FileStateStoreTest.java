@@ -213,6 +213,7 @@ final class FileStateStoreTest {
                 new SavedRun(7, 4242, 998877, 1759999000000L, 123456789012345L, "restart", "exit code 1", 2048, 1);
         SavedApp web = new SavedApp(
                 new AppName("web"),
+                true,
                 false,
                 true,
                 7,
@@ -227,6 +228,7 @@ final class FileStateStoreTest {
         SavedApp db = new SavedApp(
                 new AppName("db"),
                 true,
+                true,
                 false,
                 3,
                 Optional.empty(),
@@ -239,6 +241,7 @@ final class FileStateStoreTest {
                 Optional.of(new SavedExit(ExitStatus.signalled(11, true), true, 1759990000000L)));
         SavedApp fresh = new SavedApp(
                 new AppName("fresh"),
+                true,
                 false,
                 false,
                 0,

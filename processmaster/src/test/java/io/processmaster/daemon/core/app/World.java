@@ -215,7 +215,7 @@ final class World {
     }
 
     private void save() {
-        disk = Optional.of(Survival.save(APP, life));
+        disk = Optional.of(Survival.save(APP, true, life));
     }
 
     /** Everything in memory is gone; what the kernel and the disk know is left. */

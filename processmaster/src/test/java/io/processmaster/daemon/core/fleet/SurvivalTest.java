@@ -40,7 +40,7 @@ class SurvivalTest {
     }
 
     private static Survival.Restored restore(AppLife life, KernelFacts kernel, boolean sameBoot) {
-        return Survival.restore(Optional.of(Survival.save(WEB, life)), kernel, sameBoot, true, LATER);
+        return Survival.restore(Optional.of(Survival.save(WEB, true, life)), kernel, sameBoot, true, LATER);
     }
 
     @Test
@@ -153,7 +153,7 @@ class SurvivalTest {
 
     @Test
     void aPersonsStopIsKeptUnlessTheDaemonIsToldOtherwise() {
-        Optional<SavedApp> saved = Optional.of(Survival.save(WEB, life("Stopped", true)));
+        Optional<SavedApp> saved = Optional.of(Survival.save(WEB, true, life("Stopped", true)));
         for (boolean sameBoot : new boolean[] {false, true}) {
             assertThat(Survival.restore(saved, KernelFacts.EMPTY, sameBoot, true, LATER)
                             .life()
@@ -176,11 +176,11 @@ class SurvivalTest {
     @Test
     void savingWhatWasRestoredSavesTheSame() {
         for (String state : List.of("Running", "Running, paused", "Stopped", "Failed")) {
-            SavedApp saved = Survival.save(WEB, life(state, false));
+            SavedApp saved = Survival.save(WEB, true, life(state, false));
             KernelFacts kernel = saved.live().isPresent() ? SAME_MAIN : KernelFacts.EMPTY;
             AppLife after = Survival.restore(Optional.of(saved), kernel, true, true, LATER)
                     .life();
-            assertThat(Survival.save(WEB, after)).as(state).isEqualTo(saved);
+            assertThat(Survival.save(WEB, true, after)).as(state).isEqualTo(saved);
         }
     }
 }
