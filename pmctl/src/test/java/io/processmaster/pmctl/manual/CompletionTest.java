@@ -87,8 +87,13 @@ class CompletionTest {
     @Test
     void everythingIsWrittenAtBuildTime() throws IOException {
         GenerateManual.main(new String[] {directory.resolve("docs").toString()});
-        for (String file :
-                List.of("man/pmctl.1", "completion/pmctl.bash", "completion/_pmctl", "completion/pmctl.fish")) {
+        for (String file : List.of(
+                "man/pmctl.1",
+                "man/processmaster.yaml.5",
+                "man/processmaster-service.5",
+                "completion/pmctl.bash",
+                "completion/_pmctl",
+                "completion/pmctl.fish")) {
             assertThat(directory.resolve("docs").resolve(file)).isNotEmptyFile();
         }
     }

@@ -202,6 +202,7 @@ public final class Controller implements ControlApi {
     public List<ActionResult> signal(Actor actor, String name, Signal signal) throws Refused {
         AppView app = actions.one(name);
         String why = "sent by " + actor.name();
+        audit.requested(actor, "signal", List.of(name, signal.fullName()));
         return actions.each(List.of(app), a -> parts.fleet().signal(a.spec().name(), signal, why), START_LIMIT);
     }
 

@@ -137,7 +137,7 @@ final class LoopFleet implements Fleet {
         return answer;
     }
 
-    /** Runs {@code command} on the loop; its answer is passed on once what it changed is on disk. */
+    /** Runs {@code command} on the loop; its answer is passed on once what it changed is on disk, history included. */
     private CompletableFuture<Outcome> onLoop(AppName app, Function<AppCell, CompletableFuture<Outcome>> command) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         boolean taken = loop.command(() -> {
@@ -148,7 +148,7 @@ final class LoopFleet implements Fleet {
             CompletableFuture<Outcome> unused = loop.cell(app)
                     .map(command)
                     .orElseGet(() -> CompletableFuture.completedFuture(UNKNOWN))
-                    .whenComplete((outcome, fault) -> finish(answer, outcome, fault));
+                    .whenComplete((outcome, fault) -> finish(app, answer, outcome, fault));
         });
         if (!taken) {
             answer.complete(Outcome.failed("busy", "too many commands are waiting (try again)"));
@@ -156,11 +156,19 @@ final class LoopFleet implements Fleet {
         return answer;
     }
 
-    private void finish(CompletableFuture<Outcome> answer, Outcome outcome, Throwable fault) {
+    private void finish(AppName app, CompletableFuture<Outcome> answer, Outcome outcome, Throwable fault) {
         if (fault != null) {
             answer.complete(Outcome.failed("internal", "internal error: " + fault));
             return;
         }
-        loop.news(() -> loop.whenDurable(() -> answer.complete(outcome)));
+        Runnable durably = () -> loop.news(() -> loop.whenDurable(() -> answer.complete(outcome)));
+        loop.news(() -> {
+            if (loop.isShuttingDown()) {
+                durably.run();
+            } else {
+                // Behind what the lane still has to do for this: the run that was ended is in the history then.
+                loop.inLane(app, durably);
+            }
+        });
     }
 }

@@ -32,7 +32,8 @@ record Waiter(Question question, long run, CompletableFuture<Outcome> answer) {
                     : ", pid " + running.facts().mainPid();
             return Optional.of(Outcome.done(word, word + pid));
         }
-        if (state.run() == run && !life.isAtRest()) {
+        // A pause after that very run means that a launch that was under way has failed meanwhile.
+        if (state.run() == run && !life.isAtRest() && !(state instanceof AppState.Backoff)) {
             return Optional.empty();
         }
         if (life.isAtRest() || state instanceof AppState.Backoff) {

@@ -165,7 +165,7 @@ class SupervisorTest {
         assertThat(engine.host.isFrozen(WEB)).isFalse();
         engine.host.manners.put(WEB, Manner.CANNOT_BE_FROZEN);
         assertThat(Engine.answer(engine.fleet().pause(WEB, true, "by ann")))
-                .isEqualTo(Outcome.failed("pause_failed", "cgroup.freeze: no such device"));
+                .isEqualTo(Outcome.failed("io_failed", "cgroup.freeze: no such device"));
     }
 
     @Test

@@ -19,13 +19,19 @@ class WaiterTest {
         return new Waiter(question, run, new CompletableFuture<>()).check(life);
     }
 
+    @Test
+    void aStartDuringALaunchThatFailsIsAnsweredInThePause() {
+        AppLife pausing = Lives.in(Lives.states().get("Backoff"));
+        assertThat(word(Question.START, Lives.RUN, pausing)).isEqualTo("start_failed");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 // life in run 7 | START asked in run 6 | STOP asked in run 7 | RESTART in run 6 | RESTART in run 7
-                "Stopped              | start_failed | stopped     | start_failed | overruled",
-                "Failed               | start_failed | stopped     | start_failed | overruled",
+                "Stopped              | start_failed | stopped     | start_failed | busy",
+                "Failed               | start_failed | stopped     | start_failed | busy",
                 "Backoff              | start_failed | ''          | start_failed | ''",
                 "Starting             | ''           | ''          | ''           | ''",
                 "Running              | started      | ''          | restarted    | ''",
@@ -83,6 +89,6 @@ class WaiterTest {
                 life.restarts(),
                 life.lastExit(),
                 life.lastStop());
-        assertThat(word(Question.START, Lives.RUN - 1, down)).isEqualTo("overruled");
+        assertThat(word(Question.START, Lives.RUN - 1, down)).isEqualTo("busy");
     }
 }

@@ -103,8 +103,9 @@ class RpcServerTest {
                 "update | {\"dry_run\":true} | update dryRun=true strict=false",
                 "update | {\"strict\":true} | update dryRun=false strict=true",
                 "status | {} | status []",
-                "logs | {} | logs LogQuery[app=Optional.empty, file=Optional.empty, lines=50]",
-                "logs | {\"name\":\"a\",\"file\":\"f\",\"lines\":3} | logs LogQuery[app=Optional[a], file=Optional[f], lines=3]",
+                "logs | {} | logs LogQuery[app=Optional.empty, file=Optional.empty, lines=50, grep=Optional.empty, since=Optional.empty]",
+                "logs | {\"name\":\"a\",\"file\":\"f\",\"lines\":3} | logs LogQuery[app=Optional[a], file=Optional[f], lines=3, grep=Optional.empty, since=Optional.empty]",
+                "logs | {\"name\":\"a\",\"grep\":\"e+\",\"since_ms\":0} | logs LogQuery[app=Optional[a], file=Optional.empty, lines=50, grep=Optional[e+], since=Optional[1970-01-01T00:00:00Z]]",
                 "events | {} | events Optional.empty 200",
                 "events | {\"name\":\"a\",\"n\":3} | events Optional[a] 3",
                 "history | {\"name\":\"a\"} | history a 20"
