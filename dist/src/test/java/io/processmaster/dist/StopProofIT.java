@@ -165,7 +165,7 @@ final class StopProofIT {
                 assertThat(daemon.remote().act(Method.STOP, "web").ok()).isTrue();
 
                 ActionResult started = start.join();
-                assertThat(started.ok() || started.outcome().equals("overruled"))
+                assertThat(started.ok() || started.outcome().equals("busy"))
                         .as(started.toString())
                         .isTrue();
                 assertStopped(daemon, "web");
