@@ -83,7 +83,7 @@ final class AttackIT {
                     rm -rf logs; ln -s "$2" logs
                     rm -f logs; mkdir logs; ln -s "$2/stdout.log" logs/stdout.log
                     rm -rf logs; mkdir logs; mkfifo logs/stdout.log
-                    rm -rf logs; mkdir logs; : >logs/stdout.log; ln logs/stdout.log logs/other
+                    rm -rf logs; mkdir logs; touch logs/stdout.log; ln logs/stdout.log logs/other
                     rm -rf logs
                 done 2>/dev/null
                 """,
@@ -92,6 +92,7 @@ final class AttackIT {
         StringBuilder shown = new StringBuilder();
         int started = 0;
         int refused = 0;
+        boolean lived;
         try (RawConnection client = RawConnection.coBuilt(home.socket());
                 Following following = Following.start(daemon, "logs", "web", "-f")) {
             for (int round = 0; round < ROUNDS || (Math.min(started, refused) == 0 && round < MOST_ROUNDS); round++) {
@@ -102,6 +103,7 @@ final class AttackIT {
                 client.ask("stop", "{\"names\":[\"web\"]}");
             }
             shown.append(following.output());
+            lived = attacker.isAlive();
         } finally {
             attacker.destroyForcibly();
             Await.until("the attacker is gone", () -> !attacker.isAlive());
@@ -110,7 +112,7 @@ final class AttackIT {
         decoy.assertUntouched();
         assertThat(shown.toString()).doesNotContain(Decoy.SECRET);
         assertThat(Math.min(started, refused))
-                .as("starts that worked and that were refused")
+                .as("starts that worked: %d, that were refused: %d, the attacker lives: %s", started, refused, lived)
                 .isPositive();
         Commands.run(home.path(), List.of("rm", "-rf", directory.resolve("logs").toString()))
                 .expect(0);
