@@ -37,7 +37,7 @@ final class AppStatuses {
     AppStatus of(AppView view) {
         Moment now = time.now();
         AppLife life = view.life();
-        Optional<RunFacts> facts = factsOf(life.state());
+        Optional<RunFacts> facts = life.facts();
         boolean paused = life.state() instanceof AppState.Running running && running.paused();
         Actual actual = facts.isPresent() ? look(view.spec().name(), facts.get(), now) : Actual.NOTHING;
         return new AppStatus(
@@ -55,16 +55,6 @@ final class AppStatuses {
 
     private static OptionalLong lastRun(Optional<RunFacts> facts) {
         return facts.isPresent() ? OptionalLong.of(facts.get().started().epochMillis()) : OptionalLong.empty();
-    }
-
-    static Optional<RunFacts> factsOf(AppState state) {
-        if (state instanceof AppState.Running s) {
-            return Optional.of(s.facts());
-        }
-        if (state instanceof AppState.Stopping s) {
-            return Optional.of(s.facts());
-        }
-        return state instanceof AppState.Collecting s ? Optional.of(s.facts()) : Optional.empty();
     }
 
     /** What the kernel says. */

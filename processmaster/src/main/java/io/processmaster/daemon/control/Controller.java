@@ -263,7 +263,7 @@ public final class Controller implements ControlApi {
     @Override
     public PerfReport perf(String name) throws Refused {
         AppView app = actions.one(name);
-        if (AppStatuses.factsOf(app.life().state()).isEmpty()) {
+        if (app.life().facts().isEmpty()) {
             throw new Refused(ErrorKind.NOT_RUNNING, "cannot measure " + name + ": it does not run");
         }
         try {

@@ -85,10 +85,18 @@ final class Adoption {
     private void adopt(AppSpec spec, Fate fate) {
         AppName name = spec.name();
         KernelFacts facts;
+        Survival.Restored restored;
         try {
             facts = facts(name);
-            if (facts.populated()) {
-                watch(name, facts);
+            restored = Survival.restore(
+                    Optional.ofNullable(saved.get(name)),
+                    facts,
+                    sameBoot,
+                    restoreStopped,
+                    ports.time().now());
+            if (restored.life().state() instanceof AppState.Running running) {
+                ports.kernel()
+                        .adopt(new RunId(name, running.run()), running.facts().mainPid());
             }
         } catch (IOException e) {
             // Not known to be empty is not empty: nothing is started beside what may still run.
@@ -97,12 +105,6 @@ final class Adoption {
             loop.advance(cell, failed(unknown, "its cgroup cannot be read: " + e.getMessage()));
             return;
         }
-        Survival.Restored restored = Survival.restore(
-                Optional.ofNullable(saved.get(name)),
-                facts,
-                sameBoot,
-                restoreStopped,
-                ports.time().now());
         if (!facts.populated() && restored.life().isAtRest()) {
             removeEmpty(name);
         }
@@ -157,17 +159,6 @@ final class Adoption {
                 likely.map(ProcessRef::pid).orElse(0),
                 likely.map(ProcessRef::startTicks).orElse(0L),
                 false);
-    }
-
-    private void watch(AppName name, KernelFacts facts) throws IOException {
-        Survival.Restored restored = Survival.restore(
-                Optional.ofNullable(saved.get(name)),
-                facts,
-                sameBoot,
-                restoreStopped,
-                ports.time().now());
-        AppState.Running running = (AppState.Running) restored.life().state();
-        ports.kernel().adopt(new RunId(name, running.run()), running.facts().mainPid());
     }
 
     private void end(AppCell cell) {

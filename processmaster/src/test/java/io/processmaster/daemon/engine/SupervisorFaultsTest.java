@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What goes wrong in one place stays there, and nobody waits for ever. */
 @Timeout(60)
@@ -32,28 +32,12 @@ class SupervisorFaultsTest {
     private static final AppSpec WEB_OFF = SampleApps.enabled(WEB_APP, false);
     private static final AppSpec DB_OFF = SampleApps.enabled(SampleApps.app("db"), false);
 
-    private final List<Engine> booted = new ArrayList<>();
-
-    private Engine boot(AppSpec... apps) throws IOException {
-        return keep(Engine.boot(apps));
-    }
-
-    private Engine keep(Engine engine) {
-        booted.add(engine);
-        return engine;
-    }
-
-    @AfterEach
-    void shutDown() throws InterruptedException {
-        for (Engine engine : booted) {
-            engine.supervisor.shutDown(true);
-            assertThat(engine.fault.get()).as("fault of the loop").isNull();
-        }
-    }
+    @RegisterExtension
+    private final Engines engines = new Engines();
 
     @Test
     void aSlowLaunchOfOneAppDelaysNoOther() throws IOException, InterruptedException {
-        Engine engine = boot(WEB_OFF, DB_OFF);
+        Engine engine = engines.boot(WEB_OFF, DB_OFF);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         engine.host.beforeLaunch.put(WEB, () -> {
@@ -84,7 +68,7 @@ class SupervisorFaultsTest {
                         WEB_APP.restart().resetAfter(),
                         0,
                         WEB_APP.restart().window()));
-        Engine engine = boot(once, DB_OFF);
+        Engine engine = engines.boot(once, DB_OFF);
         engine.host.manners.put(WEB, Manner.LAUNCHER_HAS_A_BUG);
         assertThat(engine.start(WEB).message()).contains("internal error", "bug in the launch of web");
         engine.events.await(WEB, "internal_error");
@@ -93,7 +77,7 @@ class SupervisorFaultsTest {
 
     @Test
     void aBugInASignalIsAnsweredAndDoesNotBlockTheLane() throws IOException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         engine.start(WEB);
         engine.host.manners.put(WEB, Manner.SIGNAL_HAS_A_BUG);
         Outcome outcome = Engine.answer(engine.fleet().signal(WEB, Signal.HUP, "by ann"));
@@ -103,7 +87,7 @@ class SupervisorFaultsTest {
 
     @Test
     void aFullDiskIsToldOnceAndNobodyWaitsForEver() throws IOException, InterruptedException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         engine.files.full = true;
         assertThat(engine.start(WEB).word()).isEqualTo("started");
         assertThat(engine.stop(WEB).word()).isEqualTo("stopped");
@@ -120,7 +104,7 @@ class SupervisorFaultsTest {
 
     @Test
     void tooManyWaitingCommandsAreRefused() throws IOException, InterruptedException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         engine.supervisor.onLoop(() -> {
@@ -149,7 +133,7 @@ class SupervisorFaultsTest {
         for (int i = 0; i < apps.length; i++) {
             apps[i] = SampleApps.app("app-" + i);
         }
-        Engine engine = boot(apps);
+        Engine engine = engines.boot(apps);
         engine.host.manners.put(apps[0].name(), Manner.IGNORES_SIGNALS);
         engine.host.manners.put(apps[1].name(), Manner.DIES_AT_ONCE);
         engine.host.manners.put(apps[2].name(), Manner.CANNOT_BE_EXECUTED);

@@ -15,12 +15,11 @@ import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunRecord;
 import io.processmaster.daemon.engine.FakeHost.Manner;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(60)
 class SupervisorTest {
@@ -30,42 +29,26 @@ class SupervisorTest {
     private static final AppSpec WEB_OFF = SampleApps.enabled(WEB_APP, false);
     private static final AppSpec DB_OFF = SampleApps.enabled(SampleApps.app("db"), false);
 
-    private final List<Engine> booted = new ArrayList<>();
-
-    private Engine boot(AppSpec... apps) throws IOException {
-        return keep(Engine.boot(apps));
-    }
-
-    private Engine keep(Engine engine) {
-        booted.add(engine);
-        return engine;
-    }
-
-    @AfterEach
-    void shutDown() throws InterruptedException {
-        for (Engine engine : booted) {
-            engine.supervisor.shutDown(true);
-            assertThat(engine.fault.get()).as("fault of the loop").isNull();
-        }
-    }
+    @RegisterExtension
+    private final Engines engines = new Engines();
 
     @Test
     void everyAppIsKnownAsSoonAsTheDaemonIsUpAlsoWhenNothingStarts() throws IOException {
-        Engine engine = boot(WEB_OFF, DB_OFF);
+        Engine engine = engines.boot(WEB_OFF, DB_OFF);
         assertThat(engine.fleet().snapshot().apps()).hasSize(2);
         assertThat(engine.life(WEB).phase()).isEqualTo(Phase.STOPPED);
     }
 
     @Test
     void enabledAppsStartWithTheDaemon() throws IOException, InterruptedException {
-        Engine engine = boot(WEB_APP, DB_OFF);
+        Engine engine = engines.boot(WEB_APP, DB_OFF);
         assertThat(engine.events.awaitPhase(WEB, "RUNNING").message()).contains("started with the daemon");
         assertThat(engine.host.pids(DB)).isEmpty();
     }
 
     @Test
     void aStartIsAnsweredOnceItRunsAndIsOnDisk() throws IOException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         Outcome outcome = engine.start(WEB);
         assertThat(outcome.word()).isEqualTo("started");
         assertThat(engine.host.isPopulated(WEB)).isTrue();
@@ -76,7 +59,7 @@ class SupervisorTest {
 
     @Test
     void aStopIsAnsweredWithItsProofOnceItIsOnDisk() throws IOException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         engine.start(WEB);
         Outcome outcome = engine.stop(WEB);
         assertThat(outcome.word()).isEqualTo("stopped");
@@ -89,7 +72,7 @@ class SupervisorTest {
 
     @Test
     void whatIgnoresTheSignalIsKilledAfterItsGrace() throws IOException, InterruptedException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         engine.host.manners.put(WEB, Manner.IGNORES_SIGNALS);
         engine.start(WEB);
         Outcome outcome = engine.stop(WEB);
@@ -101,7 +84,7 @@ class SupervisorTest {
 
     @Test
     void aStopCommandThatFailsFallsBackToTheSignal() throws IOException, InterruptedException {
-        Engine engine = boot(SampleApps.stoppedBy(WEB_OFF, "/bin/stop"));
+        Engine engine = engines.boot(SampleApps.stoppedBy(WEB_OFF, "/bin/stop"));
         engine.host.stopCommandExit = ExitStatus.exited(3);
         engine.start(WEB);
         assertThat(engine.stop(WEB).word()).isEqualTo("stopped");
@@ -111,7 +94,7 @@ class SupervisorTest {
 
     @Test
     void aRestartEndsOneRunAndStartsTheNext() throws IOException, InterruptedException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         engine.start(WEB);
         assertThat(engine.restart(WEB).word()).isEqualTo("restarted");
         assertThat(engine.life(WEB).state().run()).isEqualTo(2);
@@ -123,7 +106,7 @@ class SupervisorTest {
 
     @Test
     void aProgramThatCannotBeExecutedFailsAtOnceAndSaysWhy() throws IOException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         engine.host.manners.put(WEB, Manner.CANNOT_BE_EXECUTED);
         Outcome outcome = engine.start(WEB);
         assertThat(outcome.word()).isEqualTo("start_failed");
@@ -146,7 +129,7 @@ class SupervisorTest {
 
     @Test
     void pauseFreezesAndResumeThaws() throws IOException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         assertThat(Engine.answer(engine.fleet().pause(WEB, true, "by ann")).word())
                 .isEqualTo("not_running");
         engine.start(WEB);
@@ -164,7 +147,7 @@ class SupervisorTest {
 
     @Test
     void newDefinitionsStartRestartAndRemove() throws IOException, InterruptedException {
-        Engine engine = boot();
+        Engine engine = engines.boot();
         engine.define(WEB_APP);
         engine.events.awaitPhase(WEB, "RUNNING");
         engine.define(SampleApps.moved(WEB_APP, "/other"));
@@ -178,7 +161,7 @@ class SupervisorTest {
 
     @Test
     void whatIsDisabledStopsAndWhatIsEnabledStarts() throws IOException, InterruptedException {
-        Engine engine = boot(WEB_OFF);
+        Engine engine = engines.boot(WEB_OFF);
         engine.define(WEB_APP);
         engine.events.awaitPhase(WEB, "RUNNING");
         engine.define(WEB_OFF);
@@ -187,7 +170,7 @@ class SupervisorTest {
 
     @Test
     void anUpdateDoesNotBringBackWhatAPersonIsStopping() throws IOException {
-        Engine engine = boot(WEB_APP);
+        Engine engine = engines.boot(WEB_APP);
         engine.host.manners.put(WEB, Manner.IGNORES_SIGNALS);
         engine.start(WEB);
         CompletableFuture<Outcome> stop = engine.fleet().stop(WEB, StopCause.PERSON, "stopped by ann");
@@ -204,7 +187,7 @@ class SupervisorTest {
         first.supervisor.shutDown(false);
         assertThat(first.host.isPopulated(WEB)).isTrue();
         AppSpec forced = SampleApps.enabled(WEB_OFF, true);
-        Engine second = keep(Engine.boot(first.host, first.files, forced));
+        Engine second = engines.keep(Engine.boot(first.host, first.files, forced));
         assertThat(second.life(WEB).state()).isInstanceOfSatisfying(AppState.Running.class, running -> {
             assertThat(running.run()).isEqualTo(1);
             assertThat(running.facts().mainPid()).isEqualTo(pid);
@@ -221,7 +204,7 @@ class SupervisorTest {
         first.events.awaitPhase(WEB, "RUNNING");
         first.supervisor.shutDown(false);
         first.host.putProcess(DB);
-        Engine second = keep(Engine.boot(first.host, first.files));
+        Engine second = engines.keep(Engine.boot(first.host, first.files));
         second.events.await(WEB, "app_removed");
         second.events.await(DB, "stray_cgroup");
         assertThat(second.host.isPopulated(WEB)).isFalse();

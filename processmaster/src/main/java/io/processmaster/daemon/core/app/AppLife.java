@@ -1,6 +1,7 @@
 package io.processmaster.daemon.core.app;
 
 import io.processmaster.daemon.core.restart.RestartMemory;
+import io.processmaster.daemon.core.run.RunFacts;
 import io.processmaster.daemon.core.run.Trigger;
 import io.processmaster.daemon.core.time.Moment;
 import java.util.Optional;
@@ -51,6 +52,17 @@ public record AppLife(
     /** The phase that people see. */
     public Phase phase() {
         return Phase.of(this);
+    }
+
+    /** What is known of the run in progress; empty while there is none, or none that was executed yet. */
+    public Optional<RunFacts> facts() {
+        if (state instanceof AppState.Running s) {
+            return Optional.of(s.facts());
+        }
+        if (state instanceof AppState.Stopping s) {
+            return Optional.of(s.facts());
+        }
+        return state instanceof AppState.Collecting s ? Optional.of(s.facts()) : Optional.empty();
     }
 
     /** Whether nothing is running or under way; a pause before a restart is not rest. */

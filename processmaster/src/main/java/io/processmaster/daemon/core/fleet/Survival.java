@@ -43,7 +43,7 @@ public final class Survival {
                 life.stoppedByPerson(),
                 life.state() instanceof AppState.Running running && running.paused(),
                 life.state().run(),
-                factsOf(life.state()).map(facts -> live(life, facts)),
+                life.facts().map(facts -> live(life, facts)),
                 memory.recentNanos(),
                 memory.attempt(),
                 memory.total(),
@@ -51,16 +51,6 @@ public final class Survival {
                 life.state() instanceof AppState.Stopped stopped && stopped.finished(),
                 life.reason(),
                 life.lastExit().map(exit -> new SavedExit(exit.exit(), exit.oomKilled(), exit.atMillis())));
-    }
-
-    private static Optional<RunFacts> factsOf(AppState state) {
-        if (state instanceof AppState.Running s) {
-            return Optional.of(s.facts());
-        }
-        if (state instanceof AppState.Stopping s) {
-            return Optional.of(s.facts());
-        }
-        return state instanceof AppState.Collecting s ? Optional.of(s.facts()) : Optional.empty();
     }
 
     private static SavedRun live(AppLife life, RunFacts facts) {
