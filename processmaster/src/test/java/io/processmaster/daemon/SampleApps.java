@@ -6,6 +6,7 @@ import io.processmaster.common.spec.LogSpec;
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.ResourceSpec;
 import io.processmaster.common.spec.RestartSpec;
+import io.processmaster.common.spec.RotationSpec;
 import io.processmaster.common.spec.StopSpec;
 import io.processmaster.common.units.FileMode;
 import io.processmaster.common.units.Signal;
@@ -31,9 +32,11 @@ public final class SampleApps {
                 true,
                 process("/srv/" + name),
                 new StopSpec(List.of(), Signal.TERM, Duration.ofMillis(200)),
-                new LogSpec("out.log", "err.log", "stop_out.log", "stop_err.log", List.of()),
+                new LogSpec("out.log", "err.log", "stop_out.log", "stop_err.log", List.of(), RotationSpec.DEFAULT),
                 ResourceSpec.UNLIMITED,
-                TWICE);
+                TWICE,
+                Optional.empty(),
+                List.of());
     }
 
     private static ProcessSpec process(String directory) {
@@ -54,7 +57,16 @@ public final class SampleApps {
     /** The same, switched on or off. */
     public static AppSpec enabled(AppSpec a, boolean enabled) {
         return new AppSpec(
-                a.name(), a.sourceFile(), enabled, a.process(), a.stop(), a.logs(), a.resources(), a.restart());
+                a.name(),
+                a.sourceFile(),
+                enabled,
+                a.process(),
+                a.stop(),
+                a.logs(),
+                a.resources(),
+                a.restart(),
+                a.job(),
+                a.provisioning());
     }
 
     /** The same with another working directory, which its processes depend on. */
@@ -67,13 +79,24 @@ public final class SampleApps {
                 a.stop(),
                 a.logs(),
                 a.resources(),
-                a.restart());
+                a.restart(),
+                a.job(),
+                a.provisioning());
     }
 
     /** The same with another restart policy, which its processes do not depend on. */
     public static AppSpec restarting(AppSpec a, RestartSpec restart) {
         return new AppSpec(
-                a.name(), a.sourceFile(), a.enabled(), a.process(), a.stop(), a.logs(), a.resources(), restart);
+                a.name(),
+                a.sourceFile(),
+                a.enabled(),
+                a.process(),
+                a.stop(),
+                a.logs(),
+                a.resources(),
+                restart,
+                a.job(),
+                a.provisioning());
     }
 
     /** The same with another limit of its cgroup. */
@@ -88,7 +111,9 @@ public final class SampleApps {
                 a.logs(),
                 new ResourceSpec(
                         r.maxCpu(), r.maxMemory(), r.maxSwap(), r.memoryHigh(), OptionalLong.of(pids), r.ioWeight()),
-                a.restart());
+                a.restart(),
+                a.job(),
+                a.provisioning());
     }
 
     /** The same, stopped by a command. */
@@ -101,6 +126,8 @@ public final class SampleApps {
                 new StopSpec(List.of(command), Signal.TERM, a.stop().grace()),
                 a.logs(),
                 a.resources(),
-                a.restart());
+                a.restart(),
+                a.job(),
+                a.provisioning());
     }
 }

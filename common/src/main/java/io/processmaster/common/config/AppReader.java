@@ -4,6 +4,7 @@ import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.common.spec.ProcessSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +64,9 @@ public final class AppReader {
                 ProcessReader.stop(fields),
                 LogsReader.read(fields, directory),
                 LimitsReader.resources(fields),
-                LimitsReader.restart(fields));
+                LimitsReader.restart(fields),
+                Optional.empty(),
+                List.of());
     }
 
     private static Optional<AppName> name(Fields fields, Path file, Problems problems) {

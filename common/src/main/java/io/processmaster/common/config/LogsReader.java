@@ -1,6 +1,7 @@
 package io.processmaster.common.config;
 
 import io.processmaster.common.spec.LogSpec;
+import io.processmaster.common.spec.RotationSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,8 @@ final class LogsReader {
                 file(fields, "logs.stderr"),
                 file(fields, "logs.stop_command_stdout"),
                 file(fields, "logs.stop_command_stderr"),
-                hints(fields, workingDirectory));
+                hints(fields, workingDirectory),
+                RotationSpec.DEFAULT);
     }
 
     private static String file(Fields fields, String key) {

@@ -7,6 +7,7 @@ import io.processmaster.common.units.CpuQuota;
 import io.processmaster.common.units.DataSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the daemon's own configuration. */
@@ -48,8 +49,15 @@ public final class MasterReader {
                 .orElse(OnShutdown.STOP);
         boolean restore = fields.truth("global.restore_stopped");
         String source = file.toAbsolutePath().normalize().toString();
-        return configDirectory.map(
-                config -> new MasterSpec(source, cgroup, socket, config, stateDirectory, onShutdown, restore));
+        return configDirectory.map(config -> new MasterSpec(
+                source,
+                cgroup,
+                socket,
+                new MasterSpec.Definitions(Optional.of(config), Optional.empty(), "root", "root"),
+                stateDirectory,
+                onShutdown,
+                restore,
+                List.of()));
     }
 
     private MasterSpec.Cgroup cgroup() {

@@ -1,6 +1,8 @@
 package io.processmaster.common.spec;
 
 import io.processmaster.common.names.AppName;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One app as its definition says, complete with defaults and valid once constructed.
@@ -12,7 +14,9 @@ import io.processmaster.common.names.AppName;
  * @param stop how it is asked to end
  * @param logs where its output goes
  * @param resources limits of its cgroup
- * @param restart what happens when it ends by itself
+ * @param restart what happens when it ends by itself; of no meaning for a job
+ * @param job when it runs, if it is a job; empty for a service
+ * @param provisioning what its files have to be like before it is loaded, in this order
  */
 public record AppSpec(
         AppName name,
@@ -22,4 +26,11 @@ public record AppSpec(
         StopSpec stop,
         LogSpec logs,
         ResourceSpec resources,
-        RestartSpec restart) {}
+        RestartSpec restart,
+        Optional<JobSpec> job,
+        List<ProvisioningEntry> provisioning) {
+    /** Copies the list. */
+    public AppSpec {
+        provisioning = List.copyOf(provisioning);
+    }
+}

@@ -10,9 +10,15 @@ import java.util.List;
  * @param stopCommandStdout file for the output of the stop command
  * @param stopCommandStderr file for the errors of the stop command
  * @param hints more files to view, that the app writes by itself
+ * @param rotation when the four files are rotated; the hints never are
  */
 public record LogSpec(
-        String stdout, String stderr, String stopCommandStdout, String stopCommandStderr, List<String> hints) {
+        String stdout,
+        String stderr,
+        String stopCommandStdout,
+        String stopCommandStderr,
+        List<String> hints,
+        RotationSpec rotation) {
     /** Copies the list. */
     public LogSpec {
         hints = List.copyOf(hints);

@@ -3,6 +3,7 @@ package io.processmaster.common.spec;
 import io.processmaster.common.units.CpuQuota;
 import io.processmaster.common.units.DataSize;
 import io.processmaster.common.units.FileMode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,19 +12,40 @@ import java.util.Optional;
  * @param sourceFile the file that it was read from
  * @param cgroup the daemon's place in the cgroup tree
  * @param socket the socket that pmctl talks to
- * @param configDirectory where the definitions are
+ * @param definitions where the definitions are
  * @param stateDirectory where desired state, events and history are kept
  * @param onShutdown what becomes of the apps when the daemon ends in good order
  * @param restoreStopped whether an app that a person stopped stays stopped over a daemon restart
+ * @param adminActions what an operator may run as root, in the order of the file
  */
 public record MasterSpec(
         String sourceFile,
         Cgroup cgroup,
         Socket socket,
-        String configDirectory,
+        Definitions definitions,
         String stateDirectory,
         OnShutdown onShutdown,
-        boolean restoreStopped) {
+        boolean restoreStopped,
+        List<AdminAction> adminActions) {
+    /** Copies the list. */
+    public MasterSpec {
+        adminActions = List.copyOf(adminActions);
+    }
+
+    /**
+     * Where the definitions are; at least one of the two directories is there.
+     *
+     * @param configDirectory holds definition files
+     * @param autoServiceDirectory each directory in it is a service
+     * @param defaultUser whom a service without a definition file runs as
+     * @param defaultGroup and its group
+     */
+    public record Definitions(
+            Optional<String> configDirectory,
+            Optional<String> autoServiceDirectory,
+            String defaultUser,
+            String defaultGroup) {}
+
     /**
      * The daemon's place in the cgroup tree.
      *

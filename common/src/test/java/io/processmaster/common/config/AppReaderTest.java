@@ -10,6 +10,7 @@ import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.ResourceSpec;
 import io.processmaster.common.spec.RestartSpec;
 import io.processmaster.common.spec.Rlimit;
+import io.processmaster.common.spec.RotationSpec;
 import io.processmaster.common.spec.StopSpec;
 import io.processmaster.common.units.CpuQuota;
 import io.processmaster.common.units.DataSize;
@@ -59,9 +60,12 @@ final class AppReaderTest {
                                 "./logs/stderr.log",
                                 "./logs/stop_command_stdout.log",
                                 "./logs/stop_command_stderr.log",
-                                List.of()),
+                                List.of(),
+                                RotationSpec.DEFAULT),
                         ResourceSpec.UNLIMITED,
-                        RestartSpec.DEFAULT));
+                        RestartSpec.DEFAULT,
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
@@ -141,7 +145,13 @@ final class AppReaderTest {
                           tolerance: {max_restarts: 0, duration: 2h}
                         """);
         assertThat(spec.logs())
-                .isEqualTo(new LogSpec("/var/log/web.log", "err.log", "a", "b", List.of("./logs/access.log", "x.log")));
+                .isEqualTo(new LogSpec(
+                        "/var/log/web.log",
+                        "err.log",
+                        "a",
+                        "b",
+                        List.of("./logs/access.log", "x.log"),
+                        RotationSpec.DEFAULT));
         assertThat(spec.resources())
                 .isEqualTo(new ResourceSpec(
                         new CpuQuota(250),

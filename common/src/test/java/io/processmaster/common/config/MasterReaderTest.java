@@ -9,6 +9,7 @@ import io.processmaster.common.units.FileMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +30,15 @@ final class MasterReaderTest {
                         new MasterSpec.Cgroup(
                                 Optional.empty(), "processmaster", CpuQuota.MAX, DataSize.MAX, DataSize.MAX),
                         new MasterSpec.Socket(MasterSpec.Socket.DEFAULT_PATH, "root", "root", new FileMode(0660)),
-                        directory.resolve("config.d").toString(),
+                        new MasterSpec.Definitions(
+                                Optional.of(directory.resolve("config.d").toString()),
+                                Optional.empty(),
+                                "root",
+                                "root"),
                         "/var/lib/processmaster",
                         MasterSpec.OnShutdown.STOP,
-                        true));
+                        true,
+                        List.of()));
     }
 
     @Test
@@ -64,7 +70,7 @@ final class MasterReaderTest {
         assertThat(spec.socket())
                 .isEqualTo(new MasterSpec.Socket(
                         directory.resolve("run/pm.sock").toString(), "0", "adm", new FileMode(0600)));
-        assertThat(spec.configDirectory()).isEqualTo("/etc/pm.d");
+        assertThat(spec.definitions().configDirectory()).contains("/etc/pm.d");
         assertThat(spec.stateDirectory()).isEqualTo(directory.resolve("state").toString());
         assertThat(spec.onShutdown()).isEqualTo(MasterSpec.OnShutdown.LEAVE);
         assertThat(spec.restoreStopped()).isFalse();
@@ -79,7 +85,10 @@ final class MasterReaderTest {
 
     @Test
     void aByteOrderMarkAndAnExplicitDocumentStartAreNoProblem() throws IOException {
-        assertThat(read("\uFEFF---\nglobal:\n  config_directory: c\n").configDirectory())
+        assertThat(read("\uFEFF---\nglobal:\n  config_directory: c\n")
+                        .definitions()
+                        .configDirectory()
+                        .orElseThrow())
                 .endsWith("/c");
     }
 

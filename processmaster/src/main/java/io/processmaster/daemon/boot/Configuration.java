@@ -28,7 +28,9 @@ final class Configuration {
         List<String> problems = new ArrayList<>(
                 master.problems().stream().map(Problem::toString).toList());
         master.value()
-                .map(spec -> new ConfigDirectory(Path.of(spec.configDirectory())).load())
+                .map(spec -> new ConfigDirectory(
+                                Path.of(spec.definitions().configDirectory().orElseThrow()))
+                        .load())
                 .map(DefinitionSource.Loaded::warnings)
                 .ifPresent(warnings -> warnings.forEach(warning -> problems.add(warning.text())));
         return problems;

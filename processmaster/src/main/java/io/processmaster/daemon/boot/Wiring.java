@@ -105,7 +105,8 @@ final class Wiring implements AutoCloseable {
                 time);
         FileStateStore state = new FileStateStore(directory, time);
         Supervisor supervisor = new Supervisor(ports, relay, state, onFault);
-        ConfigDirectory definitions = new ConfigDirectory(Path.of(spec.configDirectory()));
+        ConfigDirectory definitions =
+                new ConfigDirectory(Path.of(spec.definitions().configDirectory().orElseThrow()));
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,

@@ -6,6 +6,7 @@ import io.processmaster.common.spec.LogSpec;
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.ResourceSpec;
 import io.processmaster.common.spec.RestartSpec;
+import io.processmaster.common.spec.RotationSpec;
 import io.processmaster.common.spec.StopSpec;
 import io.processmaster.common.units.FileMode;
 import io.processmaster.common.units.Signal;
@@ -237,7 +238,8 @@ final class Adoption {
                         "logs/stderr.log",
                         "logs/stop_command_stdout.log",
                         "logs/stop_command_stderr.log",
-                        List.of()),
+                        List.of(),
+                        RotationSpec.DEFAULT),
                 ResourceSpec.UNLIMITED,
                 new RestartSpec(
                         RestartSpec.Policy.NEVER,
@@ -245,6 +247,8 @@ final class Adoption {
                         Duration.ZERO,
                         Duration.ZERO,
                         0,
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1)),
+                Optional.empty(),
+                List.of());
     }
 }

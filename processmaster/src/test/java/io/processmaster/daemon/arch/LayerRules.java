@@ -35,6 +35,7 @@ final class LayerRules {
                         "io.processmaster.common.spec..",
                         "io.processmaster.common.units..",
                         "io.processmaster.common.names..",
+                        "io.processmaster.common.schedule..",
                         "java.lang",
                         "java.lang.annotation",
                         "java.lang.invoke",

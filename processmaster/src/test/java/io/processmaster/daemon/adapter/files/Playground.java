@@ -7,6 +7,7 @@ import io.processmaster.common.spec.LogSpec;
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.ResourceSpec;
 import io.processmaster.common.spec.RestartSpec;
+import io.processmaster.common.spec.RotationSpec;
 import io.processmaster.common.spec.StopSpec;
 import io.processmaster.common.units.FileMode;
 import io.processmaster.common.units.Signal;
@@ -73,8 +74,13 @@ public final class Playground implements AutoCloseable {
 
     /** An app of {@link #WEB}. */
     public AppSpec app(String stdout, String stderr, List<String> hints) {
-        LogSpec logs =
-                new LogSpec(stdout, stderr, "./logs/stop_command_stdout.log", "./logs/stop_command_stderr.log", hints);
+        LogSpec logs = new LogSpec(
+                stdout,
+                stderr,
+                "./logs/stop_command_stdout.log",
+                "./logs/stop_command_stderr.log",
+                hints,
+                RotationSpec.DEFAULT);
         return new AppSpec(
                 new AppName("shop"),
                 top.resolve("shop.yaml").toString(),
@@ -83,7 +89,9 @@ public final class Playground implements AutoCloseable {
                 new StopSpec(List.of(), Signal.TERM, Duration.ofSeconds(5)),
                 logs,
                 ResourceSpec.UNLIMITED,
-                RestartSpec.DEFAULT);
+                RestartSpec.DEFAULT,
+                Optional.empty(),
+                List.of());
     }
 
     /** What an app of {@link #WEB} runs, with these variables. */

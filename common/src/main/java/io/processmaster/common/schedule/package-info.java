@@ -1,0 +1,2 @@
+/** When a job is due: cron expressions, zones and bounds. */
+package io.processmaster.common.schedule;
