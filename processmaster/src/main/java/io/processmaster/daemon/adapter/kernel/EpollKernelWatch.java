@@ -1,11 +1,13 @@
 package io.processmaster.daemon.adapter.kernel;
 
+import io.processmaster.daemon.adapter.posix.ClockSetTimer;
 import io.processmaster.daemon.adapter.posix.Inotify;
 import io.processmaster.daemon.adapter.posix.PidFd;
 import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunId;
 import io.processmaster.daemon.port.CgroupTree;
+import io.processmaster.daemon.port.ClockWatch;
 import io.processmaster.daemon.port.KernelWatch;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,8 +24,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for everything with one epoll: an inotify for {@code cgroup.events}, a pidfd for each process, a wake-up. */
-public final class EpollKernelWatch implements KernelWatch, Closeable {
+/** Waits for everything with one epoll: an inotify for {@code cgroup.events}, a pidfd for each process,
+ * a timer that is cancelled when the clock is set, a wake-up. */
+public final class EpollKernelWatch implements KernelWatch, ClockWatch, Closeable {
     private static final String THREAD = "pm-kernel";
 
     private final CgroupTree tree;
@@ -31,17 +34,20 @@ public final class EpollKernelWatch implements KernelWatch, Closeable {
     private final KernelLoop loop;
     private final Inotify inotify;
     private final Exits exits;
+    private final ClockNews clock;
     // These belong to the kernel thread.
     private final Map<RunId, RunWatch> runs = new HashMap<>();
     private final Map<Integer, Set<RunWatch>> runsByInotifyWatch = new HashMap<>();
     private final Map<Integer, CompletableFuture<ExitStatus>> children = new HashMap<>();
 
-    private EpollKernelWatch(CgroupTree tree, Listener listener, KernelLoop loop, Inotify inotify) {
+    private EpollKernelWatch(
+            CgroupTree tree, Listener listener, KernelLoop loop, Inotify inotify, ClockSetTimer clockSet) {
         this.tree = tree;
         this.listener = listener;
         this.loop = loop;
         this.inotify = inotify;
         this.exits = new Exits(loop);
+        this.clock = new ClockNews(clockSet);
     }
 
     /**
@@ -53,10 +59,17 @@ public final class EpollKernelWatch implements KernelWatch, Closeable {
     public static EpollKernelWatch start(CgroupTree tree, Listener listener) throws IOException {
         ProcessSetup.keepExitsOfChildren();
         Inotify inotify = Inotify.open();
+        ClockSetTimer clockSet = ClockSetTimer.open();
         KernelLoop loop = KernelLoop.start(THREAD);
-        EpollKernelWatch watch = new EpollKernelWatch(tree, listener, loop, inotify);
+        EpollKernelWatch watch = new EpollKernelWatch(tree, listener, loop, inotify, clockSet);
         loop.call(() -> loop.add(inotify.fd(), hungUp -> watch.cgroupsChanged()));
+        loop.call(() -> loop.add(clockSet.fd(), hungUp -> watch.clock.look()));
         return watch;
+    }
+
+    @Override
+    public void whenSet(Runnable told) {
+        clock.add(told);
     }
 
     @Override
@@ -215,6 +228,7 @@ public final class EpollKernelWatch implements KernelWatch, Closeable {
         }));
         loop.close();
         inotify.close();
+        clock.close();
     }
 
     /** Asked on the kernel thread. */

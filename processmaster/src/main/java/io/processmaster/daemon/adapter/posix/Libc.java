@@ -25,6 +25,10 @@ public interface Libc {
 
     int eventfd(int start, int flags);
 
+    int timerfd_create(int clock, int flags);
+
+    int timerfd_settime(int fd, int flags, Pointer value, Pointer before);
+
     int epoll_create1(int flags);
 
     int epoll_ctl(int epoll, int operation, int fd, Pointer event);

@@ -24,6 +24,8 @@ public final class PosixException extends IOException {
     public static final int ENOSPC = 28;
     /** The buffer is too small. */
     public static final int ERANGE = 34;
+    /** Called off before it came about. */
+    public static final int ECANCELED = 125;
 
     private static final long serialVersionUID = 1L;
 
