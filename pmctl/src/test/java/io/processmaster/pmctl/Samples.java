@@ -77,7 +77,11 @@ public final class Samples {
                 Optional.of(new LastExit(OptionalLong.of(3), Optional.empty(), false, NOW - 32_400_000)),
                 Optional.empty());
         AppTiming timing = new AppTiming(
-                Optional.of("0 3 * * *"), OptionalLong.of(NOW + 54_000_000), OptionalLong.of(NOW - 32_460_000));
+                Optional.of("0 3 * * *"),
+                OptionalLong.of(NOW + 54_000_000),
+                OptionalLong.of(NOW - 32_460_000),
+                Optional.of("failed"),
+                List.of(NOW + 54_000_000, NOW + 140_400_000, NOW + 226_800_000));
         return app("backup", "job", false, life, timing, AppUsage.NONE);
     }
 

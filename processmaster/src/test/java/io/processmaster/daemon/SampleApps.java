@@ -2,6 +2,7 @@ package io.processmaster.daemon;
 
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
+import io.processmaster.common.spec.JobSpec;
 import io.processmaster.common.spec.LogSpec;
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.ResourceSpec;
@@ -11,6 +12,7 @@ import io.processmaster.common.spec.StopSpec;
 import io.processmaster.common.units.FileMode;
 import io.processmaster.common.units.Signal;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,5 +131,50 @@ public final class SampleApps {
                 a.restart(),
                 a.job(),
                 a.provisioning());
+    }
+
+    /** The same as a job. */
+    public static AppSpec job(AppSpec a, JobSpec job) {
+        return with(a, Optional.of(job));
+    }
+
+    /** The same as a service. */
+    public static AppSpec service(AppSpec a) {
+        return with(a, Optional.empty());
+    }
+
+    private static AppSpec with(AppSpec a, Optional<JobSpec> job) {
+        return new AppSpec(
+                a.name(),
+                a.sourceFile(),
+                a.enabled(),
+                a.process(),
+                a.stop(),
+                a.logs(),
+                a.resources(),
+                a.restart(),
+                job,
+                a.provisioning());
+    }
+
+    /** A schedule in UTC that an {@link EverySeconds} of that number follows. */
+    public static JobSpec every(long seconds) {
+        return new JobSpec(
+                Long.toString(seconds),
+                ZoneOffset.UTC,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                JobSpec.MissedRuns.SKIP);
+    }
+
+    /** The same with another fate of missed runs. */
+    public static JobSpec missed(JobSpec j, JobSpec.MissedRuns missed) {
+        return new JobSpec(j.schedule(), j.zone(), j.notBefore(), j.notAfter(), j.maxTimePerRun(), missed);
+    }
+
+    /** The same, with runs that may not take longer. */
+    public static JobSpec atMost(JobSpec j, Duration most) {
+        return new JobSpec(j.schedule(), j.zone(), j.notBefore(), j.notAfter(), Optional.of(most), j.missedRuns());
     }
 }

@@ -35,10 +35,10 @@ public final class Bounds {
     /** Runs that one reply has unless told. */
     public static final int RUNS_DEFAULT = 20;
 
-    /** How long {@code start} may wait for readiness at the most: one day, in milliseconds. */
+    /** How long {@code start} may wait for services to be up and jobs to be over at the most: one day, in milliseconds. */
     public static final long WAIT_MS = 86_400_000;
 
-    /** How long {@code start} waits for readiness unless told, in milliseconds. */
+    /** How long {@code start} waits for services to be up and jobs to be over unless told, in milliseconds. */
     public static final long WAIT_MS_DEFAULT = 30_000;
 
     private Bounds() {}

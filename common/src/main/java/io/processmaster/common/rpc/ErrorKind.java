@@ -25,6 +25,8 @@ public enum ErrorKind {
     STOP_FAILED(ErrorCode.FAILED, "the kernel did not empty the app's cgroup"),
     /** It did not start. */
     START_FAILED(ErrorCode.FAILED, "the app could not be launched"),
+    /** A job's run went wrong. */
+    RUN_FAILED(ErrorCode.FAILED, "the run of the job was waited for, and did not end with exit code 0"),
     /** Not running. */
     NOT_RUNNING(ErrorCode.FAILED, "the app does not run, so there is nothing to act on"),
     /** Something else goes on. */

@@ -30,7 +30,7 @@ public enum Method {
             List.of("results"),
             Param.required("names", ParamType.TEXTS, "apps, or all"),
             Param.optional("force", ParamType.FLAG, "start disabled apps too"),
-            Param.optional("wait", ParamType.FLAG, "answer when the apps are ready"),
+            Param.optional("wait", ParamType.FLAG, "answer when services are up and the runs of jobs are over"),
             Param.count("timeout_ms", 1, Bounds.WAIT_MS, "how long to wait at the most; 30000 when missing")),
     /** Stops apps. */
     STOP(

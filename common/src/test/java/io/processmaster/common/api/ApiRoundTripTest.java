@@ -52,7 +52,9 @@ class ApiRoundTripTest {
                         "main_exit",
                         "schedule",
                         "next_run_at_ms",
+                        "next_runs_ms",
                         "last_run_at_ms",
+                        "last_outcome",
                         "cpu_percent",
                         "memory_bytes",
                         "memory_limit_bytes",
@@ -151,7 +153,12 @@ class ApiRoundTripTest {
                         2,
                         Optional.of(KILLED),
                         Optional.of(new LastExit(OptionalLong.of(0), Optional.empty(), false, 1))),
-                new AppTiming(Optional.of("@daily"), OptionalLong.of(3), OptionalLong.of(4)),
+                new AppTiming(
+                        Optional.of("@daily"),
+                        OptionalLong.of(3),
+                        OptionalLong.of(4),
+                        Optional.of("exited"),
+                        List.of(3L, 9L)),
                 new AppUsage(OptionalDouble.of(12.5), OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)),
                 new AppPlace(
                         List.of(3000L),

@@ -39,10 +39,13 @@ final class ApplicationSpecs {
                 SOME_APPS,
                 List.of(
                         OptionSpec.flag(OptionSpec.NO_LETTER, "force", "start also what is disabled"),
-                        OptionSpec.flag(OptionSpec.NO_LETTER, "wait", "wait until the apps are up"),
+                        OptionSpec.flag(OptionSpec.NO_LETTER, "wait", "wait until services are up and jobs are over"),
                         TIMEOUT),
                 "Starts the apps and says for each what happened. One that runs already is left as it is. Starting"
-                        + " a job runs it now. \"all\" means every service and leaves jobs alone.");
+                        + " a job runs it now. \"all\" means every service and leaves jobs alone.",
+                "With --wait, the start of a job is answered when its run is over, and fails unless that ended with"
+                        + " exit code 0. A job may take longer than the 30 seconds that are waited for unless"
+                        + " --timeout says otherwise; it goes on then, and pmctl fails.");
     }
 
     private static CommandSpec stop() {
@@ -70,7 +73,7 @@ final class ApplicationSpecs {
                 SOME_APPS,
                 List.of(
                         OptionSpec.flag(OptionSpec.NO_LETTER, "force", "restart also what is disabled"),
-                        OptionSpec.flag(OptionSpec.NO_LETTER, "wait", "wait until the apps are up"),
+                        OptionSpec.flag(OptionSpec.NO_LETTER, "wait", "wait until services are up and jobs are over"),
                         TIMEOUT),
                 "Ends exactly one run of each app and starts exactly one. An app that is down is started. \"all\""
                         + " means every service and leaves jobs alone.");

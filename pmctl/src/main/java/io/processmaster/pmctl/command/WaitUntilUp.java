@@ -1,6 +1,8 @@
 package io.processmaster.pmctl.command;
 
+import io.processmaster.common.api.AppLife;
 import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.LastExit;
 import io.processmaster.common.client.DaemonClient;
 import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
@@ -9,12 +11,17 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Method;
 import io.processmaster.pmctl.line.ExitCode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Looks at apps again whenever something happens, until each of them runs or has given up. */
+/** Looks at apps again whenever something happens, until each service runs or has given up, and each job is over. */
 final class WaitUntilUp {
     private final Session session;
     private final DaemonClient events;
     private final List<String> names;
+    // How the run before ended, for jobs: another end than that is the end of the run that is waited for.
+    private Map<String, Optional<LastExit>> before = Map.of();
     private boolean settled;
     private ExitCode verdict = ExitCode.DONE;
 
@@ -63,25 +70,48 @@ final class WaitUntilUp {
     }
 
     private void judge(List<AppStatus> apps) {
-        ExitCode found = ExitCode.DONE;
-        for (AppStatus app : apps) {
-            switch (app.life().phase()) {
-                case "RUNNING" -> {}
-                case "STOPPED", "FAILED" -> found = app.kind().equals("job") ? found : ExitCode.FAILED;
-                default -> {
-                    return;
-                }
-            }
+        if (before.isEmpty()) {
+            before = apps.stream().collect(Collectors.toMap(AppStatus::application, app -> app.life()
+                    .lastExit()));
         }
-        verdict = found;
+        if (!apps.stream().allMatch(this::isDecided)) {
+            return;
+        }
         settled = true;
         for (AppStatus app : apps) {
-            if (!app.life().phase().equals("RUNNING") && !app.kind().equals("job")) {
-                session.output()
-                        .complain(app.application() + " did not come up: "
-                                + app.life().phase() + ": "
-                                + app.life().reason().orElse("no reason known"));
+            Optional<String> problem = isJob(app) ? jobProblem(app) : serviceProblem(app);
+            if (problem.isPresent()) {
+                verdict = ExitCode.FAILED;
+                session.output().complain(app.application() + " " + problem.get());
             }
         }
+    }
+
+    private boolean isDecided(AppStatus app) {
+        String phase = app.life().phase();
+        boolean down = phase.equals("STOPPED") || phase.equals("FAILED");
+        return isJob(app)
+                ? down || !app.life().lastExit().equals(before.get(app.application()))
+                : down || phase.equals("RUNNING");
+    }
+
+    private static boolean isJob(AppStatus app) {
+        return app.kind().equals("job");
+    }
+
+    private static Optional<String> serviceProblem(AppStatus app) {
+        AppLife life = app.life();
+        return life.phase().equals("RUNNING")
+                ? Optional.empty()
+                : Optional.of("did not come up: " + life.phase() + ": "
+                        + life.reason().orElse("no reason known"));
+    }
+
+    private static Optional<String> jobProblem(AppStatus app) {
+        Optional<String> outcome = app.timing().lastOutcome();
+        return outcome.equals(Optional.of("exited"))
+                ? Optional.empty()
+                : Optional.of("ran, but not well: " + outcome.orElse("no outcome known")
+                        + app.life().reason().map(reason -> ", " + reason).orElse(""));
     }
 }

@@ -18,8 +18,16 @@ public final class AppDetails {
         if (app.timing().schedule().isPresent()) {
             facts.add("schedule", app.timing().schedule().get());
         }
+        facts.addAll(
+                "next runs",
+                app.timing().nextRunsMs().stream()
+                        .map(at -> Figures.moment(at, view.zone()))
+                        .toList());
         if (app.timing().lastRunAtMs().isPresent()) {
             facts.add("last run", Figures.moment(app.timing().lastRunAtMs().getAsLong(), view.zone()));
+        }
+        if (app.timing().lastOutcome().isPresent()) {
+            facts.add("last outcome", app.timing().lastOutcome().get());
         }
         if (app.usage().memoryLimitBytes().isPresent()) {
             facts.add("memory limit", Figures.size(app.usage().memoryLimitBytes()));

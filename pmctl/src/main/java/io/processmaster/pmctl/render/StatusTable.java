@@ -8,6 +8,7 @@ import io.processmaster.pmctl.render.Table.Column;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Apps, one line each. */
 public final class StatusTable {
@@ -24,6 +25,9 @@ public final class StatusTable {
             new Column("LAST EXIT", false, 8),
             new Column("NEXT RUN", false, 7),
             new Column("ENABLED", false, 10));
+
+    // The exit says as much as these do.
+    private static final Set<String> PLAIN_OUTCOMES = Set.of("exited", "failed", "crashed", "oom_killed", "unknown");
 
     private StatusTable() {}
 
@@ -56,7 +60,7 @@ public final class StatusTable {
                 Cell.of(cpu.isPresent() ? Figures.percent(cpu.getAsDouble()) : Figures.NONE),
                 Cell.of(Figures.size(app.usage().memoryBytes())),
                 Cell.of(Long.toString(life.restartsTotal())),
-                lastExit(life.lastExit(), view),
+                lastExit(app, view),
                 Cell.of(
                         app.timing().nextRunAtMs().isPresent()
                                 ? Figures.moment(app.timing().nextRunAtMs().getAsLong(), view.zone())
@@ -94,14 +98,21 @@ public final class StatusTable {
         return others == 0 ? Long.toString(first) : first + " +" + others;
     }
 
-    private static Cell lastExit(Optional<LastExit> last, View view) {
+    private static Cell lastExit(AppStatus app, View view) {
+        Optional<LastExit> last = app.life().lastExit();
         if (last.isEmpty()) {
             return Cell.of(Figures.NONE);
         }
         LastExit exit = last.get();
-        boolean well = exit.code().isPresent() && exit.code().getAsLong() == 0;
+        // How a job came to its end matters more than the signal that did it.
+        Optional<String> outcome = app.kind().equals("job")
+                ? app.timing().lastOutcome().filter(word -> !PLAIN_OUTCOMES.contains(word))
+                : Optional.empty();
+        boolean well = exit.code().isPresent() && exit.code().getAsLong() == 0 && outcome.isEmpty();
         return new Cell(
-                words(exit) + " " + Figures.seconds(view.nowMs() - exit.atMs()) + " ago", well ? Tone.PLAIN : Tone.BAD);
+                outcome.map(word -> word + " ").orElse("") + words(exit) + " "
+                        + Figures.seconds(view.nowMs() - exit.atMs()) + " ago",
+                well ? Tone.PLAIN : Tone.BAD);
     }
 
     /** The exit code or the signal, and whether memory ran out. */

@@ -2,6 +2,8 @@ package io.processmaster.daemon.boot;
 
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
+import io.processmaster.common.schedule.FireTimes;
+import io.processmaster.common.spec.JobSpec;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
@@ -104,7 +106,8 @@ final class Wiring implements AutoCloseable {
                 journal,
                 time);
         FileStateStore state = new FileStateStore(directory, time);
-        Supervisor supervisor = new Supervisor(ports, relay, state, onFault);
+        Supervisor supervisor = new Supervisor(ports, relay, Wiring::fireTimes, state, onFault);
+        kernel.whenSet(supervisor::clockWasSet);
         ConfigDirectory definitions =
                 new ConfigDirectory(Path.of(spec.definitions().configDirectory().orElseThrow()));
         Controller controller = new Controller(new Controller.Parts(
@@ -121,6 +124,10 @@ final class Wiring implements AutoCloseable {
                         ProcessHandle.current().pid(),
                         time.now().epochMillis())));
         return new Parts(supervisor, controller, ports, state, definitions, manager());
+    }
+
+    private static FireTimes fireTimes(JobSpec job) {
+        throw new IllegalStateException("cannot happen: no definition can have the schedule " + job.schedule());
     }
 
     private ServiceManager manager() {

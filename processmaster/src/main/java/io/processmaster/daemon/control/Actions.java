@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Carries one command to several apps side by side and gathers what became of each. */
 final class Actions {
@@ -33,11 +34,22 @@ final class Actions {
 
     /** The apps behind the names, sorted; unknown ones refuse the whole request. */
     List<AppView> resolve(List<String> names) throws Refused {
+        return resolve(names, app -> true);
+    }
+
+    /** The same, but "all" leaves jobs alone: a person has to name them to start or stop one. */
+    List<AppView> resolveServices(List<String> names) throws Refused {
+        return resolve(names, app -> app.spec().job().isEmpty());
+    }
+
+    private List<AppView> resolve(List<String> names, Predicate<AppView> meantByAll) throws Refused {
         List<String> unknown = new ArrayList<>();
         TreeSet<AppName> found = new TreeSet<>();
         for (String name : names) {
             if (name.equals(ALL)) {
-                fleet.snapshot().apps().forEach(app -> found.add(app.spec().name()));
+                fleet.snapshot().apps().stream()
+                        .filter(meantByAll)
+                        .forEach(app -> found.add(app.spec().name()));
             } else if (find(name).isEmpty()) {
                 unknown.add(name);
             } else {

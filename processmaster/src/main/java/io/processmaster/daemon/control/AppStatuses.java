@@ -5,8 +5,10 @@ import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.AppTiming;
 import io.processmaster.common.api.AppUsage;
 import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.JobSpec;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.LastExit;
 import io.processmaster.daemon.core.app.Phase;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.run.RunFacts;
@@ -17,12 +19,16 @@ import io.processmaster.daemon.port.LogFiles;
 import io.processmaster.daemon.port.LogReader;
 import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Makes what people see of an app out of its life and of what the kernel says of its cgroup now. */
 final class AppStatuses {
+    /** How many runs of a job are told ahead. */
+    static final int NEXT_RUNS = 5;
+
     private final CgroupTree cgroups;
     private final LogReader logs;
     private final TimeSource time;
@@ -42,19 +48,30 @@ final class AppStatuses {
         Actual actual = facts.isPresent() ? look(view.spec().name(), facts.get(), now) : Actual.NOTHING;
         return new AppStatus(
                 view.spec().name().text(),
-                "service",
+                view.spec().job().isPresent() ? "job" : "service",
                 view.spec().enabled(),
                 view.isOutdated(),
                 paused,
                 life.stoppedByPerson(),
                 life(view, facts, actual, now),
-                new AppTiming(Optional.empty(), OptionalLong.empty(), lastRun(facts)),
+                timing(view, facts),
                 actual.usage(),
                 place(view));
     }
 
-    private static OptionalLong lastRun(Optional<RunFacts> facts) {
-        return facts.isPresent() ? OptionalLong.of(facts.get().started().epochMillis()) : OptionalLong.empty();
+    private static AppTiming timing(AppView view, Optional<RunFacts> facts) {
+        Optional<LastExit> last = view.life().lastExit();
+        List<Long> runs = view.upcoming().map(u -> u.runs(NEXT_RUNS)).orElse(List.of()).stream()
+                .map(Instant::toEpochMilli)
+                .toList();
+        return new AppTiming(
+                view.spec().job().map(JobSpec::schedule),
+                runs.isEmpty() ? OptionalLong.empty() : OptionalLong.of(runs.get(0)),
+                facts.isPresent()
+                        ? OptionalLong.of(facts.get().started().epochMillis())
+                        : last.map(LastExit::startedAtMillis).orElse(OptionalLong.empty()),
+                last.flatMap(LastExit::outcome),
+                runs);
     }
 
     /** What the kernel says. */

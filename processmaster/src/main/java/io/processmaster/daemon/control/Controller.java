@@ -92,14 +92,22 @@ public final class Controller implements ControlApi {
     public List<ActionResult> start(Actor actor, List<String> names, StartOptions options) throws Refused {
         String why = "started by " + actor.name();
         Duration limit = options.readyWithin().orElse(START_LIMIT);
-        return act(actor, "start", names, options.force(), limit, (app, cause) -> parts.fleet()
-                .start(app.spec().name(), cause, why));
+        return act(
+                actor,
+                "start",
+                names,
+                options.force(),
+                limit,
+                (app, cause) ->
+                        app.spec().job().isPresent() && options.readyWithin().isPresent()
+                                ? parts.fleet().run(app.spec().name(), cause, why)
+                                : parts.fleet().start(app.spec().name(), cause, why));
     }
 
     @Override
     public List<ActionResult> restart(Actor actor, List<String> names, boolean force) throws Refused {
         String why = "restarted by " + actor.name();
-        Duration limit = START_LIMIT.plus(longestGrace(actions.resolve(names)));
+        Duration limit = START_LIMIT.plus(longestGrace(actions.resolveServices(names)));
         return act(actor, "restart", names, force, limit, (app, cause) -> parts.fleet()
                 .restart(app.spec().name(), cause, why));
     }
@@ -114,7 +122,7 @@ public final class Controller implements ControlApi {
         List<AppView> allowed = new ArrayList<>();
         List<ActionResult> results = new ArrayList<>();
         boolean all = names.contains(Actions.ALL);
-        for (AppView app : actions.resolve(names)) {
+        for (AppView app : actions.resolveServices(names)) {
             if (app.spec().enabled() || force) {
                 allowed.add(app);
             } else if (!all || names.contains(app.spec().name().text())) {
@@ -135,7 +143,7 @@ public final class Controller implements ControlApi {
 
     @Override
     public List<ActionResult> stop(Actor actor, List<String> names) throws Refused {
-        List<AppView> apps = actions.resolve(names);
+        List<AppView> apps = actions.resolveServices(names);
         audit.requested(actor, "stop", names);
         return stop(apps, StopCause.PERSON, "stopped by " + actor.name());
     }
@@ -167,6 +175,10 @@ public final class Controller implements ControlApi {
         AppView app = actions.one(name);
         audit.requested(actor, "enable", List.of(name));
         updates.switchTo(app, true, "enabled by " + actor.name());
+        AppView enabled = actions.one(name);
+        if (enabled.spec().job().isPresent()) {
+            return List.of(ActionResult.done(name, "enabled", Jobs.enabled(enabled)));
+        }
         return actions.each(
                 List.of(app),
                 a -> parts.fleet().start(a.spec().name(), StartCause.PERSON, "enabled by " + actor.name()),
@@ -243,6 +255,7 @@ public final class Controller implements ControlApi {
                     app,
                     parts.history().newest(app.spec().name(), 1).stream().findFirst(),
                     stuck(app),
+                    Jobs.lately(app, parts.events()),
                     parts.time().now());
         } catch (IOException e) {
             throw new Refused(ErrorKind.IO_FAILED, "cannot say why about " + name + ": " + e.getMessage());

@@ -5,6 +5,7 @@ import io.processmaster.common.spec.RestartSpec;
 import io.processmaster.common.units.TimeSpan;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.LastExit;
 import io.processmaster.daemon.core.app.Phase;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.run.RunRecord;
@@ -24,8 +25,9 @@ final class Whys {
      *
      * @param newest the newest finished run, if there is one
      * @param stuck processes that a stop waits for, as people call them
+     * @param lately what became of runs of a job that did not come about
      */
-    static WhyReport of(AppView view, Optional<RunRecord> newest, List<String> stuck, Moment now) {
+    static WhyReport of(AppView view, Optional<RunRecord> newest, List<String> stuck, List<String> lately, Moment now) {
         AppLife life = view.life();
         List<String> because = new ArrayList<>();
         if (!life.reason().isEmpty()) {
@@ -33,10 +35,14 @@ final class Whys {
         }
         addState(life, because, stuck);
         life.lastExit()
-                .ifPresent(exit ->
-                        because.add("the last run ended with " + exit.exit().words()
-                                + (exit.oomKilled() ? " because the kernel's OOM killer struck" : "")
-                                + newest.map(run -> ", after " + ranFor(run)).orElse("")));
+                .ifPresent(exit -> because.add((wasOvertime(exit)
+                                ? "the last run took longer than it may and ended with "
+                                : "the last run ended with ")
+                        + exit.exit().words()
+                        + (exit.oomKilled() ? " because the kernel's OOM killer struck" : "")
+                        + newest.map(run -> ", after " + ranFor(run)).orElse("")));
+        because.addAll(Jobs.explain(view));
+        because.addAll(lately);
         addWill(view, because);
         view.problems()
                 .forEach(problem ->
@@ -49,6 +55,10 @@ final class Whys {
                 because.stream().distinct().toList(),
                 next(view, now),
                 down ? newest.map(RunRecord::stderrTail).orElse(List.of()) : List.of());
+    }
+
+    private static boolean wasOvertime(LastExit exit) {
+        return exit.outcome().equals(Optional.of("overtime"));
     }
 
     private static String ranFor(RunRecord run) {
@@ -81,7 +91,7 @@ final class Whys {
     }
 
     private static void addWill(AppView view, List<String> because) {
-        if (view.life().stoppedByPerson()) {
+        if (view.life().stoppedByPerson() && view.spec().job().isEmpty()) {
             because.add("a person stopped it, so nothing starts it by itself");
         }
         if (!view.spec().enabled()) {
@@ -91,6 +101,9 @@ final class Whys {
 
     private static Optional<String> next(AppView view, Moment now) {
         AppLife life = view.life();
+        if (view.spec().job().isPresent() && (life.isAtRest() || life.phase() == Phase.RUNNING)) {
+            return Optional.of(Jobs.whatFollows(view));
+        }
         if (life.state() instanceof AppState.Backoff backoff) {
             return Optional.of(
                     "it is started in " + TimeSpan.text(backoff.until().since(now)));

@@ -112,8 +112,12 @@ final class Adoption {
         AppCell cell = loop.add(spec, restored.life());
         restored.found().ifPresent(found -> loop.note("adopt", name, "adopted", found));
         loop.advance(cell, new Transition(restored.life(), restored.effects()));
+        loop.watchOvertime(cell);
         switch (fate) {
-            case DEFINED -> goOn(cell);
+            case DEFINED -> {
+                goOn(cell);
+                loop.schedules().resume(cell, Optional.ofNullable(saved.get(name)));
+            }
             case BROKEN -> {}
             case VANISHED -> end(cell);
         }
@@ -179,13 +183,23 @@ final class Adoption {
                 loop.apply(name, new AppEvent.StopRequested(StopCause.PERSON, life.reason()));
             } else if (!cell.spec().enabled() && !wasDisabledBefore(name)) {
                 loop.apply(name, new AppEvent.StopRequested(StopCause.DISABLED, "disabled"));
+            } else if (cell.spec().job().isPresent() && wasService(name)) {
+                loop.apply(name, new AppEvent.StopRequested(StopCause.BECAME_JOB, "it is a job now"));
             }
-        } else if (life.state() instanceof AppState.Stopped stopped
-                && !stopped.finished()
+        } else if (cell.spec().job().isEmpty()
+                && cell.spec().enabled()
                 && !life.stoppedByPerson()
-                && cell.spec().enabled()) {
+                && (wasJob(name) || (life.state() instanceof AppState.Stopped stopped && !stopped.finished()))) {
             loop.apply(name, new AppEvent.StartRequested(StartCause.BOOT, "started with the daemon"));
         }
+    }
+
+    private boolean wasJob(AppName name) {
+        return saved.containsKey(name) && saved.get(name).timetable().isPresent();
+    }
+
+    private boolean wasService(AppName name) {
+        return saved.containsKey(name) && saved.get(name).timetable().isEmpty();
     }
 
     // What ran although it was disabled was started by force, and goes on; only a definition that changed ends it.

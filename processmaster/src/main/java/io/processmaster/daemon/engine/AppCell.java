@@ -1,12 +1,17 @@
 package io.processmaster.daemon.engine;
 
+import io.processmaster.common.schedule.FireTimes;
 import io.processmaster.common.spec.AppSpec;
+import io.processmaster.daemon.core.app.AppEvent;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.Survival;
+import io.processmaster.daemon.core.schedule.Timetable;
+import io.processmaster.daemon.core.schedule.Upcoming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the loop holds of one app; only the loop touches it. */
 final class AppCell {
@@ -14,6 +19,10 @@ final class AppCell {
     private AppLife life;
     private List<String> problems = List.of();
     private boolean removed;
+    private Optional<Timetable> timetable = Optional.empty();
+    private Optional<FireTimes> times = Optional.empty();
+    private Optional<Upcoming> upcoming = Optional.empty();
+    private Optional<AppEvent> deferred = Optional.empty();
     private AppView view;
     private SavedApp saved;
     private final List<Waiter> waiters = new ArrayList<>();
@@ -68,8 +77,41 @@ final class AppCell {
         removed = true;
     }
 
+    /** How far the schedule was followed; empty for a service. */
+    Optional<Timetable> timetable() {
+        return timetable;
+    }
+
+    /** When the schedule wants a run; empty for a service. */
+    Optional<FireTimes> times() {
+        return times;
+    }
+
+    void follow(Optional<Timetable> nextTimetable, Optional<FireTimes> nextTimes) {
+        timetable = nextTimetable;
+        times = nextTimes;
+        refresh();
+    }
+
+    /** When it runs by itself. */
+    void expect(Optional<Upcoming> runs) {
+        upcoming = runs;
+        refresh();
+    }
+
+    /** Keeps the newest tick that came while the run before was tidied up. */
+    void defer(AppEvent tick) {
+        deferred = Optional.of(tick);
+    }
+
+    Optional<AppEvent> takeDeferred() {
+        Optional<AppEvent> tick = deferred;
+        deferred = Optional.empty();
+        return tick;
+    }
+
     private void refresh() {
-        view = new AppView(spec, life, problems);
-        saved = Survival.save(spec.name(), spec.enabled(), life);
+        view = new AppView(spec, life, problems, upcoming);
+        saved = Survival.save(spec.name(), spec.enabled(), life, timetable);
     }
 }

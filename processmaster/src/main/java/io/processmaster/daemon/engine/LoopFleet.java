@@ -46,6 +46,20 @@ final class LoopFleet implements Fleet {
     }
 
     @Override
+    public CompletableFuture<Outcome> run(AppName app, StartCause cause, String why) {
+        return onLoop(app, cell -> {
+            AppState state = cell.life().state();
+            boolean under = state instanceof AppState.Running
+                    || (state instanceof AppState.Starting starting && starting.order() == AppState.Starting.Order.RUN);
+            Waiter waiter =
+                    new Waiter(Waiter.Question.RUN, under ? state.run() : state.run() + 1, new CompletableFuture<>());
+            cell.waiters().add(waiter);
+            loop.apply(app, new AppEvent.StartRequested(cause, why));
+            return waiter.answer();
+        });
+    }
+
+    @Override
     public CompletableFuture<Outcome> stop(AppName app, StopCause cause, String why) {
         return onLoop(app, cell -> {
             boolean down = cell.life().isAtRest();

@@ -14,6 +14,7 @@ import io.processmaster.daemon.core.plan.Reconcile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes new definitions into force; belongs to the loop. */
 final class Redefinition {
@@ -46,9 +47,10 @@ final class Redefinition {
 
     private void kept(Change change, AppSpec spec, String why) {
         AppName app = change.app();
-        AppCell cell = loop.cell(app)
-                .orElseGet(
-                        () -> loop.add(spec, AppLife.unborn(loop.ports().time().now(), "never started")));
+        Optional<AppCell> known = loop.cell(app);
+        AppCell cell = known.orElseGet(
+                () -> loop.add(spec, AppLife.unborn(loop.ports().time().now(), "never started")));
+        Optional<AppSpec> before = known.map(AppCell::spec);
         boolean limits = !cell.spec().resources().equals(spec.resources());
         cell.define(spec);
         cell.brokenBy(List.of());
@@ -59,6 +61,8 @@ final class Redefinition {
                     "definition_changed",
                     change.action().text() + ": " + String.join(", ", change.keys()));
         }
+        loop.schedules().redefined(cell, before);
+        loop.watchOvertime(cell);
         switch (change.action()) {
             case START ->
                 loop.apply(
@@ -66,7 +70,12 @@ final class Redefinition {
                         change.keys().contains("global.enabled") && cell.life().stoppedByPerson()
                                 ? new AppEvent.StartRequested(StartCause.PERSON, why)
                                 : new AppEvent.StartRequested(StartCause.UPDATE, why));
-            case STOP -> loop.apply(app, new AppEvent.StopRequested(StopCause.DISABLED, "disabled, " + why));
+            case STOP ->
+                loop.apply(
+                        app,
+                        spec.job().isPresent() && before.flatMap(AppSpec::job).isEmpty()
+                                ? new AppEvent.StopRequested(StopCause.BECAME_JOB, "it is a job now, " + why)
+                                : new AppEvent.StopRequested(StopCause.DISABLED, "disabled, " + why));
             case RESTART ->
                 loop.apply(
                         app,
@@ -96,6 +105,7 @@ final class Redefinition {
     private void removed(AppName app, String why) {
         loop.cell(app).ifPresent(cell -> {
             cell.remove();
+            loop.schedules().look(app);
             if (cell.life().isAtRest()) {
                 loop.drop(cell);
             } else {

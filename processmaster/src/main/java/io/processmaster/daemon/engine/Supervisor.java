@@ -1,6 +1,8 @@
 package io.processmaster.daemon.engine;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.common.schedule.FireTimes;
+import io.processmaster.common.spec.JobSpec;
 import io.processmaster.daemon.core.app.AppEvent;
 import io.processmaster.daemon.core.app.StopCause;
 import io.processmaster.daemon.core.fleet.Outcome;
@@ -20,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The engine as a whole: gives the loop its thread, and the way up and down. */
 public final class Supervisor {
@@ -41,15 +44,21 @@ public final class Supervisor {
      * Makes it; nothing happens before {@link #adopt}.
      *
      * @param relay the listener that the kernel watch was made with
+     * @param compiler makes fire times of a job's schedule
      * @param onFault told when the loop itself fails, which nothing but a bug can cause
      */
-    public Supervisor(Ports ports, NewsRelay relay, StateStore store, Consumer<Throwable> onFault) {
+    public Supervisor(
+            Ports ports,
+            NewsRelay relay,
+            Function<JobSpec, FireTimes> compiler,
+            StateStore store,
+            Consumer<Throwable> onFault) {
         this.ports = ports;
         int processors = Runtime.getRuntime().availableProcessors();
         this.lanes = new Lanes(Math.max(LEAST_LANES, Math.min(MOST_LANES, processors * 2)));
         this.keeper = new StateKeeper(store, this::stateTold);
         this.loop = new SupervisorLoop(
-                ports, lanes, keeper, () -> ThreadLocalRandom.current().nextDouble());
+                ports, lanes, keeper, () -> ThreadLocalRandom.current().nextDouble(), compiler);
         this.fleet = new LoopFleet(loop);
         this.thread = new Thread(() -> run(onFault), "pm-loop");
         relay.connect(loop);
@@ -93,6 +102,11 @@ public final class Supervisor {
     /** For commands. */
     public Fleet fleet() {
         return fleet;
+    }
+
+    /** The wall clock was set, or the host slept; for any thread. */
+    public void clockWasSet() {
+        loop.news(loop.schedules()::clockWasSet);
     }
 
     /** Runs {@code work} on the loop's thread, which proves that it is alive. */

@@ -1,14 +1,18 @@
 package io.processmaster.daemon.engine;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.common.schedule.FireTimes;
 import io.processmaster.common.spec.AppSpec;
+import io.processmaster.common.spec.JobSpec;
 import io.processmaster.daemon.core.app.AppEffect;
 import io.processmaster.daemon.core.app.AppEvent;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.AppMachine;
 import io.processmaster.daemon.core.app.AppState;
+import io.processmaster.daemon.core.app.Overtime;
 import io.processmaster.daemon.core.app.Phase;
 import io.processmaster.daemon.core.app.Rules;
+import io.processmaster.daemon.core.app.TimerId;
 import io.processmaster.daemon.core.app.Transition;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.fleet.FleetSnapshot;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +45,7 @@ final class SupervisorLoop {
     private final StateKeeper keeper;
     private final EffectRunner effects;
     private final DoubleSupplier dice;
+    private final Schedules schedules;
     private final Mailbox mailbox = new Mailbox();
     private final Deadlines deadlines = new Deadlines();
     private final Map<AppName, AppCell> cells = new TreeMap<>();
@@ -48,12 +54,14 @@ final class SupervisorLoop {
     private boolean dirty;
     private boolean shuttingDown;
 
-    SupervisorLoop(Ports ports, Lanes lanes, StateKeeper keeper, DoubleSupplier dice) {
+    SupervisorLoop(
+            Ports ports, Lanes lanes, StateKeeper keeper, DoubleSupplier dice, Function<JobSpec, FireTimes> compiler) {
         this.ports = ports;
         this.lanes = lanes;
         this.keeper = keeper;
         this.dice = dice;
         this.effects = new EffectRunner(ports, this::news);
+        this.schedules = new Schedules(this, compiler);
     }
 
     /** One turn: waits until something is due or comes in, deals with it, publishes what has become of it. */
@@ -61,7 +69,11 @@ final class SupervisorLoop {
         List<Runnable> letters = mailbox.take(untilNextDeadline());
         Moment now = ports.time().now();
         for (Deadlines.Deadline due : deadlines.due(now)) {
-            apply(due.app(), new AppEvent.TimerFired(due.timer(), due.run()));
+            if (due.timer() == TimerId.TICK) {
+                schedules.look(due.app());
+            } else {
+                apply(due.app(), new AppEvent.TimerFired(due.timer(), due.run()));
+            }
         }
         for (Runnable letter : letters) {
             letter.run();
@@ -142,7 +154,36 @@ final class SupervisorLoop {
         answer(cell);
         if (cell.isRemoved() && cell.life().isAtRest() && cell.waiters().isEmpty()) {
             drop(cell);
+        } else if (!(cell.life().state() instanceof AppState.Collecting)) {
+            cell.takeDeferred().ifPresent(tick -> apply(cell.spec().name(), tick));
         }
+    }
+
+    /** A job is due; while its run before is being tidied up, which nobody can see, it waits for that. */
+    void tick(AppCell cell, AppEvent.StartRequested start) {
+        if (cell.life().state() instanceof AppState.Collecting) {
+            cell.defer(start);
+        } else {
+            apply(cell.spec().name(), start);
+        }
+    }
+
+    /** Watches the time that a run in progress may take, as the definition has it now. */
+    void watchOvertime(AppCell cell) {
+        disarm(cell.spec().name(), TimerId.OVERTIME);
+        Overtime.watch(cell.life(), Rules.of(cell.spec())).ifPresent(timer -> start(cell, timer));
+    }
+
+    void arm(AppName app, TimerId timer, long run, Moment at) {
+        deadlines.arm(app, timer, run, at);
+    }
+
+    void disarm(AppName app, TimerId timer) {
+        deadlines.cancel(app, timer);
+    }
+
+    Schedules schedules() {
+        return schedules;
     }
 
     private void start(AppCell cell, AppEffect effect) {
@@ -180,7 +221,8 @@ final class SupervisorLoop {
         Iterator<Waiter> waiting = cell.waiters().iterator();
         while (waiting.hasNext()) {
             Waiter waiter = waiting.next();
-            Optional<Outcome> outcome = waiter.check(cell.life());
+            Optional<Outcome> outcome =
+                    waiter.check(cell.life(), cell.spec().job().isPresent());
             if (outcome.isPresent()) {
                 waiting.remove();
                 waiter.answer().complete(outcome.get());
@@ -189,7 +231,11 @@ final class SupervisorLoop {
     }
 
     void note(String component, AppName app, String event, String message) {
-        ports.events().append(ports.time().now(), component, Optional.of(app), event, message, Map.of());
+        note(component, app, event, message, Map.of());
+    }
+
+    void note(String component, AppName app, String event, String message, Map<String, String> data) {
+        ports.events().append(ports.time().now(), component, Optional.of(app), event, message, data);
     }
 
     AppCell add(AppSpec spec, AppLife life) {

@@ -19,6 +19,9 @@ public interface Fleet {
     /** Starts; done when the program was executed. */
     CompletableFuture<Outcome> start(AppName app, StartCause cause, String why);
 
+    /** Starts a job unless it runs already; done when that run is over, and good when it ended with exit code 0. */
+    CompletableFuture<Outcome> run(AppName app, StartCause cause, String why);
+
     /** Stops; done when the kernel calls the cgroup empty, or does not although everything was killed. */
     CompletableFuture<Outcome> stop(AppName app, StopCause cause, String why);
 

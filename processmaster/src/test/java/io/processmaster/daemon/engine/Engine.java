@@ -1,7 +1,10 @@
 package io.processmaster.daemon.engine;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.common.schedule.FireTimes;
 import io.processmaster.common.spec.AppSpec;
+import io.processmaster.common.spec.JobSpec;
+import io.processmaster.daemon.EverySeconds;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
@@ -13,6 +16,7 @@ import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.port.Fleet;
 import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +29,25 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The engine with its own threads on a host in memory. */
 final class Engine {
-    private static final TimeSource TIME = new TimeSource() {
+    /** Clocks of which a test can set one. */
+    static final class Clock implements TimeSource {
+        private volatile Duration ahead = Duration.ZERO;
+
+        /** Sets the wall clock, as seen from now. */
+        void leap(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
         @Override
         public Moment now() {
-            return new Moment(Instant.now(), System.nanoTime());
+            return new Moment(Instant.now().plus(ahead), System.nanoTime());
         }
 
         @Override
         public String bootId() {
             return "boot";
         }
-    };
+    }
 
     final FakeHost host;
     final FakeFiles files;
@@ -43,7 +55,10 @@ final class Engine {
     final AtomicReference<Throwable> fault = new AtomicReference<>();
     final Supervisor supervisor;
 
-    private Engine(FakeHost host, FakeFiles files) {
+    final Clock clock;
+
+    private Engine(FakeHost host, FakeFiles files, Clock clock) {
+        this.clock = clock;
         this.host = host;
         this.files = files;
         NewsRelay relay = new NewsRelay();
@@ -59,8 +74,8 @@ final class Engine {
                 files,
                 files,
                 events,
-                TIME);
-        supervisor = new Supervisor(ports, relay, files, fault::set);
+                clock);
+        supervisor = new Supervisor(ports, relay, Engine::fireTimes, files, fault::set);
     }
 
     /** On a new host. */
@@ -70,9 +85,18 @@ final class Engine {
 
     /** On a host where something may have happened before. */
     static Engine boot(FakeHost host, FakeFiles files, AppSpec... apps) throws IOException {
-        Engine engine = new Engine(host, files);
+        return boot(host, files, new Clock(), apps);
+    }
+
+    /** The same at another time. */
+    static Engine boot(FakeHost host, FakeFiles files, Clock clock, AppSpec... apps) throws IOException {
+        Engine engine = new Engine(host, files, clock);
         engine.supervisor.adopt(files.load().fleet(), definitions(apps), true);
         return engine;
+    }
+
+    private static FireTimes fireTimes(JobSpec job) {
+        return new EverySeconds(Long.parseLong(job.schedule()));
     }
 
     static Definitions definitions(AppSpec... apps) {

@@ -22,6 +22,13 @@ final class Engines implements AfterEachCallback {
         return engine;
     }
 
+    /** Shuts one down before the test ends. */
+    void down(Engine engine, boolean stopApps) throws InterruptedException {
+        booted.remove(engine);
+        engine.supervisor.shutDown(stopApps);
+        assertThat(engine.fault.get()).as("fault of the loop").isNull();
+    }
+
     @Override
     public void afterEach(ExtensionContext context) throws InterruptedException {
         for (Engine engine : booted) {

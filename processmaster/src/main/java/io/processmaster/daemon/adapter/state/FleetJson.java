@@ -87,6 +87,9 @@ final class FleetJson {
                 .put("finished", app.finished())
                 .put("reason", app.reason())
                 .put("last_exit", app.lastExit().<JsonValue>map(FleetJson::exit).orElse(JsonNull.NULL))
+                .put(
+                        "timetable",
+                        app.timetable().<JsonValue>map(TimetableJson::encode).orElse(JsonNull.NULL))
                 .build();
     }
 
@@ -107,7 +110,8 @@ final class FleetJson {
                 json.bool("failed"),
                 json.bool("finished", false),
                 json.text("reason"),
-                json.findObject("last_exit").map(FleetJson::exit));
+                json.findObject("last_exit").map(FleetJson::exit),
+                json.findObject("timetable").map(TimetableJson::decode));
     }
 
     private static JsonObject run(SavedRun run) {
@@ -142,11 +146,18 @@ final class FleetJson {
                 .put("status", ExitJson.encode(exit.status()))
                 .put("oom_killed", exit.oomKilled())
                 .put("at_ms", exit.atMs())
+                .put("started_at_ms", exit.startedAtMs())
+                .put("outcome", exit.outcome())
                 .build();
     }
 
     private static SavedExit exit(JsonObject json) {
-        return new SavedExit(ExitJson.decode(json.object("status")), json.bool("oom_killed"), json.integer("at_ms"));
+        return new SavedExit(
+                ExitJson.decode(json.object("status")),
+                json.bool("oom_killed"),
+                json.integer("at_ms"),
+                json.findInteger("started_at_ms"),
+                json.findText("outcome"));
     }
 
     private static long atLeastZero(JsonObject json, String name) {

@@ -1,5 +1,6 @@
 package io.processmaster.daemon.core.app;
 
+import io.processmaster.common.units.TimeSpan;
 import io.processmaster.daemon.core.time.Moment;
 
 /** Decides what an event means for an app; never acts. Same input, same output. */
@@ -16,7 +17,21 @@ public final class AppMachine {
      * @param dice 0 (inclusive) to 1 (exclusive), for jitter
      */
     public static Transition step(AppLife life, AppEvent event, Rules rules, Moment now, double dice) {
+        if (event instanceof AppEvent.StartRequested tick && tick.cause().isTick() && isBusy(life.state())) {
+            String since = life.facts()
+                    .map(facts -> " for " + TimeSpan.text(now.since(facts.started())))
+                    .orElse("");
+            String words =
+                    "skipped: still running" + since + " (run " + life.state().run() + "), " + tick.why();
+            return Transition.to(life, new AppEffect.Note("schedule", "run_skipped", words));
+        }
         return event.accept(handlerFor(new Step(life, rules, now, dice)));
+    }
+
+    private static boolean isBusy(AppState state) {
+        return !(state instanceof AppState.Stopped
+                || state instanceof AppState.Failed
+                || state instanceof AppState.Backoff);
     }
 
     private static AppEvent.Visitor<Transition> handlerFor(Step step) {

@@ -3,6 +3,7 @@ package io.processmaster.daemon.core.app;
 import io.processmaster.daemon.core.run.RunRecord;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The cgroup is empty; the decision waits for what the run left. */
 final class CollectingHandler extends IgnoringHandler {
@@ -62,8 +63,12 @@ final class CollectingHandler extends IgnoringHandler {
             return stay();
         }
         RunEnd end = e.end();
-        AppLife ended = life.afterExit(
-                new LastExit(end.exit(), end.oomKilled(), state.ended().epochMillis()));
+        AppLife ended = life.afterExit(new LastExit(
+                end.exit(),
+                end.oomKilled(),
+                state.ended().epochMillis(),
+                OptionalLong.of(state.facts().started().epochMillis()),
+                Optional.of(outcome(end))));
         AppEffect.KeepRecord record = new AppEffect.KeepRecord(record(end));
         if (state.stop().isPresent()) {
             StopTally tally = state.stop().get();
@@ -92,6 +97,9 @@ final class CollectingHandler extends IgnoringHandler {
     }
 
     private String outcome(RunEnd end) {
+        if (state.stop().filter(StopTally::overtime).isPresent()) {
+            return "overtime";
+        }
         if (end.oomKilled()) {
             return "oom_killed";
         }

@@ -21,7 +21,7 @@ final class DownHandler extends IgnoringHandler {
     /** A stop makes a failed app a stopped one; the history keeps the failure. */
     @Override
     public Transition stopRequested(AppEvent.StopRequested e) {
-        AppLife down = wantedDown(e.cause());
+        AppLife down = Endings.atRest(wantedDown(e.cause()), rules);
         return life.state() instanceof AppState.Failed
                 ? Transition.to(down.with(new AppState.Stopped(life.state().run(), false), e.why(), now))
                 : Transition.to(down);

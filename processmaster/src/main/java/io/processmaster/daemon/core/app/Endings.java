@@ -7,6 +7,8 @@ import java.time.Duration;
 
 /** What follows the end of a run. */
 final class Endings {
+    static final String SCHEDULE_DECIDES = "the schedule decides when it runs again";
+
     private Endings() {}
 
     /** After an end that was asked for. */
@@ -14,7 +16,8 @@ final class Endings {
         AppLife life = step.life();
         long run = life.state().run();
         if (next == Next.REST) {
-            return Transition.to(life.with(new AppState.Stopped(run, false), life.reason(), step.now()));
+            AppState stopped = new AppState.Stopped(run, false);
+            return Transition.to(atRest(life, step.rules()).with(stopped, life.reason(), step.now()));
         }
         return launch(life, new Trigger(Trigger.Kind.RESTART, life.reason()), step.now());
     }
@@ -23,6 +26,10 @@ final class Endings {
     static Transition byItself(Step step, boolean good, String words, Duration ranFor) {
         AppLife life = step.life();
         long run = life.state().run();
+        if (step.rules().job()) {
+            AppState stopped = new AppState.Stopped(run, true);
+            return Transition.to(atRest(life, step.rules()).with(stopped, words + "; " + SCHEDULE_DECIDES, step.now()));
+        }
         RestartDecision decision = RestartDecision.of(
                 step.rules().restart(),
                 life.restarts(),
@@ -43,6 +50,11 @@ final class Endings {
         AppState rest =
                 decision instanceof RestartDecision.GiveUp ? new AppState.Failed(run) : new AppState.Stopped(run, true);
         return Transition.to(life.with(rest, decision.reason(), step.now()));
+    }
+
+    /** A stop ends one run of a job, and says nothing of the next. */
+    static AppLife atRest(AppLife life, Rules rules) {
+        return rules.job() ? life.wantedDown(false) : life;
     }
 
     /** A new run begins. */

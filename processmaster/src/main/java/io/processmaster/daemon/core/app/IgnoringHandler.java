@@ -25,8 +25,11 @@ abstract class IgnoringHandler implements AppEvent.Visitor<Transition> {
         return run != life.state().run();
     }
 
-    /** A person who starts an app takes back the stop, and forgives the restarts so far. */
+    /** A person who starts an app takes back the stop, and forgives the restarts so far; a stop ends one run of a job. */
     final AppLife wantedUp(StartCause cause) {
+        if (cause.isTick()) {
+            return life.wantedDown(false);
+        }
         return cause.isPerson()
                 ? life.wantedDown(false).remembering(life.restarts().forgiven())
                 : life;
@@ -46,6 +49,8 @@ abstract class IgnoringHandler implements AppEvent.Visitor<Transition> {
             case PERSON_BY_FORCE -> Trigger.Kind.FORCED;
             case BOOT -> Trigger.Kind.BOOT;
             case UPDATE -> Trigger.Kind.UPDATE;
+            case SCHEDULE -> Trigger.Kind.SCHEDULE;
+            case CATCH_UP -> Trigger.Kind.CATCH_UP;
         };
     }
 

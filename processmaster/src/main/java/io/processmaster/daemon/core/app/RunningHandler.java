@@ -1,5 +1,6 @@
 package io.processmaster.daemon.core.app;
 
+import io.processmaster.common.units.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,25 @@ final class RunningHandler extends IgnoringHandler {
         return stop(wantedUp(e.cause()), Next.START, e.why());
     }
 
+    /** It takes longer than it may. */
+    @Override
+    public Transition timerFired(AppEvent.TimerFired e) {
+        if (e.timer() != TimerId.OVERTIME
+                || isStale(e.run())
+                || rules.maxTimePerRun().isEmpty()) {
+            return stay();
+        }
+        String why = "overtime: runs longer than its max_time_per_run of "
+                + TimeSpan.text(rules.maxTimePerRun().get());
+        return stop(life, Next.REST, why, StopTally.overtime(now))
+                .and(new AppEffect.Note("schedule", "overtime", why + ", stopping it"));
+    }
+
     Transition stop(AppLife from, Next next, String why) {
+        return stop(from, next, why, StopTally.begin(now));
+    }
+
+    private Transition stop(AppLife from, Next next, String why, StopTally tally) {
         List<AppEffect> effects = new ArrayList<>();
         effects.add(
                 rules.stopByCommand()
@@ -42,8 +61,8 @@ final class RunningHandler extends IgnoringHandler {
         effects.add(new AppEffect.ArmTimer(TimerId.STOP_GRACE, state.run(), now.plus(rules.grace())));
         AppState.Stopping.Step step =
                 rules.stopByCommand() ? AppState.Stopping.Step.COMMAND : AppState.Stopping.Step.WAITING;
-        AppState stopping = new AppState.Stopping(state.run(), state.facts(), step, next, StopTally.begin(now));
-        return new Transition(from.with(stopping, why, now), effects);
+        AppState stopping = new AppState.Stopping(state.run(), state.facts(), step, next, tally);
+        return new Transition(from.with(stopping, why, now), effects).and(unwatched());
     }
 
     @Override
@@ -86,6 +105,13 @@ final class RunningHandler extends IgnoringHandler {
 
     Transition collect(Optional<StopTally> stop, Next next) {
         AppState collecting = new AppState.Collecting(state.run(), state.facts(), now, stop, next);
-        return Transition.to(life.quietly(collecting), new AppEffect.Collect(state.run(), state.facts()));
+        return Transition.to(life.quietly(collecting), new AppEffect.Collect(state.run(), state.facts()))
+                .and(unwatched());
+    }
+
+    private AppEffect[] unwatched() {
+        return rules.maxTimePerRun().isPresent()
+                ? new AppEffect[] {new AppEffect.CancelTimer(TimerId.OVERTIME)}
+                : new AppEffect[0];
     }
 }

@@ -9,10 +9,19 @@ public enum StartCause {
     /** The daemon started. */
     BOOT,
     /** Its definition is new or was enabled. */
-    UPDATE;
+    UPDATE,
+    /** Its schedule said so. */
+    SCHEDULE,
+    /** Its schedule said so while nobody was there to hear it. */
+    CATCH_UP;
 
     /** Whether a person is behind it. */
     boolean isPerson() {
         return this == PERSON || this == PERSON_BY_FORCE;
+    }
+
+    /** Whether the schedule is behind it, which never starts a second run beside one in progress. */
+    boolean isTick() {
+        return this == SCHEDULE || this == CATCH_UP;
     }
 }

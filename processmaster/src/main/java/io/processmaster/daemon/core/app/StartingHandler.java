@@ -6,9 +6,12 @@ import io.processmaster.daemon.core.run.RunRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A launch is under way; what comes in meanwhile is remembered until it is reported. */
 final class StartingHandler extends IgnoringHandler {
+    private static final String LAUNCH_FAILED = "launch_failed";
+
     private final AppState.Starting state;
 
     StartingHandler(Step step, AppState.Starting state) {
@@ -64,7 +67,8 @@ final class StartingHandler extends IgnoringHandler {
             };
         }
         return switch (state.order()) {
-            case RUN -> Transition.to(up);
+            case RUN ->
+                Overtime.watch(up, rules).map(timer -> Transition.to(up, timer)).orElse(Transition.to(up));
             case STOP -> handler.stop(up, Next.REST, life.reason());
             case RESTART -> handler.stop(up, Next.START, life.reason());
         };
@@ -77,11 +81,17 @@ final class StartingHandler extends IgnoringHandler {
         }
         String words = e.failure().reason();
         AppEffect.KeepRecord record = new AppEffect.KeepRecord(record(words));
-        AppLife ended = life.afterExit(new LastExit(ExitStatus.UNKNOWN, false, now.epochMillis()));
+        AppLife ended = life.afterExit(new LastExit(
+                ExitStatus.UNKNOWN,
+                false,
+                now.epochMillis(),
+                OptionalLong.of(state.began().epochMillis()),
+                Optional.of(LAUNCH_FAILED)));
         return switch (state.order()) {
             case STOP ->
                 Transition.to(
-                        ended.afterStop(new AppLife.StopReceipt(state.run(), StopTally.begin(now), 0))
+                        Endings.atRest(ended, rules)
+                                .afterStop(new AppLife.StopReceipt(state.run(), StopTally.begin(now), 0))
                                 .with(new AppState.Stopped(state.run(), false), life.reason(), now),
                         record);
             case RESTART ->
@@ -91,8 +101,9 @@ final class StartingHandler extends IgnoringHandler {
     }
 
     private Transition failed(AppLife ended, LaunchFailure failure, String words) {
-        if (failure.permanent()) {
-            return Transition.to(ended.with(new AppState.Failed(state.run()), words, now));
+        if (failure.permanent() || rules.job()) {
+            String reason = rules.job() ? words + "; " + Endings.SCHEDULE_DECIDES : words;
+            return Transition.to(Endings.atRest(ended, rules).with(new AppState.Failed(state.run()), reason, now));
         }
         return Endings.byItself(new Step(ended, rules, now, dice), false, words, Duration.ZERO);
     }
@@ -107,7 +118,7 @@ final class StartingHandler extends IgnoringHandler {
                 at,
                 ExitStatus.UNKNOWN,
                 false,
-                "launch_failed",
+                LAUNCH_FAILED,
                 List.of(words));
     }
 }

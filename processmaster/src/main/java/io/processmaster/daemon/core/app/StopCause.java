@@ -8,6 +8,8 @@ public enum StopCause {
     DISABLED,
     /** Its definition is gone. */
     REMOVED,
+    /** Its definition makes a job of what was a service. */
+    BECAME_JOB,
     /** The daemon ends and takes the apps with it. */
     SHUTDOWN
 }

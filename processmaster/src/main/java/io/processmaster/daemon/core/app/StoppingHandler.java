@@ -68,10 +68,10 @@ final class StoppingHandler extends IgnoringHandler {
 
     @Override
     public Transition timerFired(AppEvent.TimerFired e) {
-        if (isStale(e.run()) || e.timer() == TimerId.RESTART_BACKOFF) {
+        boolean again = e.timer() == TimerId.KILL_CONFIRM;
+        if (isStale(e.run()) || !(again || e.timer() == TimerId.STOP_GRACE)) {
             return stay();
         }
-        boolean again = e.timer() == TimerId.KILL_CONFIRM;
         AppState.Stopping.Step step = again ? AppState.Stopping.Step.STUCK : AppState.Stopping.Step.KILLED;
         String why = again ? "killed, but the kernel does not report the cgroup empty" : life.reason();
         Transition kill = Transition.to(

@@ -7,5 +7,9 @@ public enum TimerId {
     /** The cgroup should be empty by now, although killed; kill again. */
     KILL_CONFIRM,
     /** The pause before an automatic start is over. */
-    RESTART_BACKOFF
+    RESTART_BACKOFF,
+    /** The run of a job takes longer than it may. */
+    OVERTIME,
+    /** A job's schedule has to be looked at; the engine's own, a life never hears of it. */
+    TICK
 }

@@ -1,6 +1,7 @@
 package io.processmaster.daemon.core.fleet;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.core.schedule.Timetable;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param finished whether it ended by itself and its policy lets it rest
  * @param reason why it is as it is, in words; may be empty
  * @param lastExit how the run before ended; empty when none did
+ * @param timetable how far the schedule of a job was followed; empty for a service
  */
 public record SavedApp(
         AppName name,
@@ -34,7 +36,8 @@ public record SavedApp(
         boolean failed,
         boolean finished,
         String reason,
-        Optional<SavedExit> lastExit) {
+        Optional<SavedExit> lastExit,
+        Optional<Timetable> timetable) {
     /** Copies the list. */
     public SavedApp {
         restartNanos = List.copyOf(restartNanos);

@@ -1,6 +1,8 @@
 package io.processmaster.daemon.core.fleet;
 
 import io.processmaster.daemon.core.run.ExitStatus;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How an app's newest finished run ended.
@@ -8,5 +10,8 @@ import io.processmaster.daemon.core.run.ExitStatus;
  * @param status of the main process
  * @param oomKilled whether the kernel's OOM killer struck
  * @param atMs wall clock, milliseconds since 1970
+ * @param startedAtMs wall clock at its start; empty when nobody remembers
+ * @param outcome what came of it, as in the history; empty when nobody remembers
  */
-public record SavedExit(ExitStatus status, boolean oomKilled, long atMs) {}
+public record SavedExit(
+        ExitStatus status, boolean oomKilled, long atMs, OptionalLong startedAtMs, Optional<String> outcome) {}

@@ -12,16 +12,20 @@ import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunFacts;
 import io.processmaster.daemon.core.run.RunRecord;
 import io.processmaster.daemon.core.run.Trigger;
+import io.processmaster.daemon.core.schedule.Timetable;
 import io.processmaster.daemon.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What of an app's life outlives the daemon, and how the next daemon picks it up. */
 public final class Survival {
     // /proc counts in hundredths of a second on every architecture that Linux offers to programs.
     private static final long NANOS_PER_TICK = 10_000_000;
+
+    private static final String HOST_RESTARTED = "host_restarted";
 
     private Survival() {}
 
@@ -34,8 +38,8 @@ public final class Survival {
      */
     public record Restored(AppLife life, List<AppEffect> effects, Optional<String> found) {}
 
-    /** What has to be kept of {@code life}, and of whether the app was enabled meanwhile. */
-    public static SavedApp save(AppName name, boolean enabled, AppLife life) {
+    /** What has to be kept of {@code life}, of whether the app was enabled meanwhile, and of a job's schedule. */
+    public static SavedApp save(AppName name, boolean enabled, AppLife life, Optional<Timetable> timetable) {
         RestartMemory memory = life.restarts();
         return new SavedApp(
                 name,
@@ -50,7 +54,14 @@ public final class Survival {
                 life.state() instanceof AppState.Failed,
                 life.state() instanceof AppState.Stopped stopped && stopped.finished(),
                 life.reason(),
-                life.lastExit().map(exit -> new SavedExit(exit.exit(), exit.oomKilled(), exit.atMillis())));
+                life.lastExit()
+                        .map(exit -> new SavedExit(
+                                exit.exit(),
+                                exit.oomKilled(),
+                                exit.atMillis(),
+                                exit.startedAtMillis(),
+                                exit.outcome())),
+                timetable);
     }
 
     private static SavedRun live(AppLife life, RunFacts facts) {
@@ -105,7 +116,9 @@ public final class Survival {
                         sameBoot ? saved.restartNanos() : List.of(),
                         sameBoot ? saved.backoffAttempt() : 0,
                         saved.restartsTotal()),
-                saved.lastExit().map(exit -> new LastExit(exit.status(), exit.oomKilled(), exit.atMs())),
+                saved.lastExit()
+                        .map(exit -> new LastExit(
+                                exit.status(), exit.oomKilled(), exit.atMs(), exit.startedAtMs(), exit.outcome())),
                 Optional.empty());
     }
 
@@ -153,7 +166,7 @@ public final class Survival {
 
     private static Restored endedMeanwhile(AppLife life, SavedRun live, Moment now) {
         Optional<StopTally> stop =
-                life.stoppedByPerson() ? Optional.of(new StopTally(now, 0, 0, false)) : Optional.empty();
+                life.stoppedByPerson() ? Optional.of(new StopTally(now, 0, 0, false, false)) : Optional.empty();
         RunFacts facts = facts(live, now);
         AppState collecting = new AppState.Collecting(live.number(), facts, now, stop, Next.REST);
         return new Restored(
@@ -171,10 +184,24 @@ public final class Survival {
                 now.epochMillis(),
                 ExitStatus.UNKNOWN,
                 false,
-                "host_restarted",
+                HOST_RESTARTED,
                 List.of());
+        AppLife ended = in(life, new AppState.Stopped(live.number(), false), trigger(live), now);
         return new Restored(
-                in(life, new AppState.Stopped(live.number(), false), trigger(live), now),
+                new AppLife(
+                        ended.state(),
+                        ended.since(),
+                        ended.reason(),
+                        ended.stoppedByPerson(),
+                        ended.trigger(),
+                        ended.restarts(),
+                        Optional.of(new LastExit(
+                                ExitStatus.UNKNOWN,
+                                false,
+                                now.epochMillis(),
+                                OptionalLong.of(live.startedWallMs()),
+                                Optional.of(HOST_RESTARTED))),
+                        ended.lastStop()),
                 List.of(new AppEffect.KeepRecord(record)),
                 Optional.of("run " + live.number() + " ended with the host"));
     }

@@ -45,7 +45,8 @@ public final class Reconcile {
     }
 
     private static Change added(AppSpec spec) {
-        return new Change(spec.name(), spec.enabled() ? Change.Action.START : Change.Action.NONE, List.of());
+        Change.Action action = spec.job().isPresent() ? Change.Action.LIVE : Change.Action.START;
+        return new Change(spec.name(), spec.enabled() ? action : Change.Action.NONE, List.of());
     }
 
     private static Change kept(AppView view, AppSpec wanted) {
@@ -59,6 +60,14 @@ public final class Reconcile {
         boolean up = !view.life().isAtRest() && view.life().phase() != Phase.STOPPING;
         if (switched && !wanted.enabled()) {
             return Change.Action.STOP;
+        }
+        if (wanted.job().isPresent()) {
+            // What ran as a service would go on for ever, and keep the schedule from starting anything.
+            boolean wasService = view.spec().job().isEmpty();
+            return wasService && up ? Change.Action.STOP : keys.isEmpty() ? Change.Action.NONE : Change.Action.LIVE;
+        }
+        if (view.spec().job().isPresent() && !up) {
+            return wanted.enabled() && !view.life().stoppedByPerson() ? Change.Action.START : Change.Action.LIVE;
         }
         if (switched && !up) {
             return Change.Action.START;

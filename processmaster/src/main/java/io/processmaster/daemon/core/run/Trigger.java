@@ -25,6 +25,10 @@ public record Trigger(Kind kind, String words) {
         UPDATE,
         /** The run before ended by itself. */
         AUTOMATIC,
+        /** Its schedule. */
+        SCHEDULE,
+        /** Its schedule, for runs that were missed. */
+        CATCH_UP,
         /** It was found running. */
         ADOPTED;
 

@@ -11,15 +11,19 @@ import io.processmaster.daemon.core.fleet.SavedExit;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.core.fleet.SavedRun;
 import io.processmaster.daemon.core.run.ExitStatus;
+import io.processmaster.daemon.core.schedule.Handled;
+import io.processmaster.daemon.core.schedule.Timetable;
 import io.processmaster.daemon.port.StateStore.Loaded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,21 @@ final class FileStateStoreTest {
     void theFormatIsThatOfTheFirstRelease() throws IOException {
         store.save(fleet());
         assertThat(Files.readAllBytes(file)).isEqualTo(resource());
+    }
+
+    @Test
+    void aFileFromBeforeThereWereJobsLoads() throws IOException {
+        try (InputStream in = FileStateStoreTest.class.getResourceAsStream("state-v1-without-jobs.json")) {
+            Files.write(file, in.readAllBytes());
+        }
+        Loaded loaded = store.load();
+        assertThat(loaded.problem()).isEmpty();
+        List<SavedApp> apps = loaded.fleet().orElseThrow().apps();
+        assertThat(apps).extracting(app -> app.name().text()).containsExactly("web", "db", "fresh");
+        assertThat(apps).allSatisfy(app -> assertThat(app.timetable()).isEmpty());
+        assertThat(apps.get(0).lastExit().orElseThrow())
+                .isEqualTo(new SavedExit(
+                        ExitStatus.exited(1), false, 1759998999000L, OptionalLong.empty(), Optional.empty()));
     }
 
     @Test
@@ -155,7 +174,10 @@ final class FileStateStoreTest {
         Files.writeString(file, text);
         Loaded loaded = store.load();
         assertThat(loaded.fleet().orElseThrow().apps())
-                .containsExactly(fleet().apps().get(0), fleet().apps().get(2));
+                .containsExactly(
+                        fleet().apps().get(0),
+                        fleet().apps().get(2),
+                        fleet().apps().get(3));
         assertThat(loaded.problem().orElseThrow()).contains("kept as", "going on with the other apps");
         store.save(fleet());
         assertThat(Files.readString(directory.resolve("state.json.corrupt-" + NOW)))
@@ -224,7 +246,13 @@ final class FileStateStoreTest {
                 false,
                 false,
                 "restarted after exit code 1",
-                Optional.of(new SavedExit(ExitStatus.exited(1), false, 1759998999000L)));
+                Optional.of(new SavedExit(
+                        ExitStatus.exited(1),
+                        false,
+                        1759998999000L,
+                        OptionalLong.of(1759998000000L),
+                        Optional.of("failed"))),
+                Optional.empty());
         SavedApp db = new SavedApp(
                 new AppName("db"),
                 true,
@@ -238,7 +266,9 @@ final class FileStateStoreTest {
                 false,
                 false,
                 "stopped by a person",
-                Optional.of(new SavedExit(ExitStatus.signalled(11, true), true, 1759990000000L)));
+                Optional.of(new SavedExit(
+                        ExitStatus.signalled(11, true), true, 1759990000000L, OptionalLong.empty(), Optional.empty())),
+                Optional.empty());
         SavedApp fresh = new SavedApp(
                 new AppName("fresh"),
                 true,
@@ -252,7 +282,36 @@ final class FileStateStoreTest {
                 true,
                 false,
                 "process.user web: no such user",
+                Optional.empty(),
                 Optional.empty());
-        return new SavedFleet("0f5c6f5e-1d2f-4a6e-9a53-3f1f6d2f7a10", NOW, List.of(web, db, fresh));
+        SavedApp backup = new SavedApp(
+                new AppName("backup"),
+                true,
+                false,
+                false,
+                12,
+                Optional.empty(),
+                List.of(),
+                0,
+                0,
+                false,
+                true,
+                "exit code 0; the schedule decides when it runs again",
+                Optional.of(new SavedExit(
+                        ExitStatus.exited(0),
+                        false,
+                        1759999620000L,
+                        OptionalLong.of(1759999600000L),
+                        Optional.of("exited"))),
+                Optional.of(new Timetable(
+                        "*/10 * * * * | UTC | - | 2027-01-01T00:00",
+                        Instant.ofEpochMilli(1759999600123L),
+                        new Handled(List.of(
+                                new Handled.Span(
+                                        Instant.ofEpochMilli(1759000000000L), Instant.ofEpochMilli(1759000000000L)),
+                                new Handled.Span(
+                                        Instant.ofEpochMilli(1759990000000L),
+                                        Instant.ofEpochMilli(1759999600000L)))))));
+        return new SavedFleet("0f5c6f5e-1d2f-4a6e-9a53-3f1f6d2f7a10", NOW, List.of(web, db, fresh, backup));
     }
 }

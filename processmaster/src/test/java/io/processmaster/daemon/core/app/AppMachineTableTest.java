@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,14 @@ class AppMachineTableTest {
                     Duration.ofMinutes(1)),
             false,
             Duration.ofSeconds(10));
+
+    private static final String HEAD = "| state | event | next | effects |\n|---|---|---|---|\n";
+    private static final String JOB_BEGIN = "<!-- job table: AppMachineTableTest compares it with the code -->\n";
+    private static final String JOB_END = "<!-- end of job table -->\n";
+    private static final Path JOB_ACTUAL = Path.of("target/state-machine-job-table.md");
+    private static final Rules JOB =
+            new Rules(RULES.restart(), false, RULES.grace(), true, Optional.of(Duration.ofHours(1)));
+    private static final AppEvent TICK = new AppEvent.StartRequested(StartCause.SCHEDULE, "why");
 
     private static Map<String, AppEvent> events() {
         Map<String, AppEvent> events = new LinkedHashMap<>();
@@ -71,15 +80,120 @@ class AppMachineTableTest {
 
     @Test
     void thePageShowsTheMachineAsItIs() throws IOException {
-        String table = table();
-        Files.createDirectories(ACTUAL.getParent());
-        Files.writeString(ACTUAL, table);
+        compare(table(), ACTUAL, BEGIN, END);
+    }
+
+    @Test
+    void thePageShowsWhatIsDifferentForAJob() throws IOException {
+        compare(jobTable(), JOB_ACTUAL, JOB_BEGIN, JOB_END);
+    }
+
+    private static void compare(String table, Path actual, String before, String after) throws IOException {
+        Files.createDirectories(actual.getParent());
+        Files.writeString(actual, table);
         String page = Files.readString(PAGE, StandardCharsets.UTF_8);
-        int begin = page.indexOf(BEGIN) + BEGIN.length();
-        assertThat(page).contains(BEGIN, END);
-        assertThat(page.substring(begin, page.indexOf(END)))
-                .as("the table in docs/state-machine.md; as it should be: processmaster/" + ACTUAL)
+        int begin = page.indexOf(before) + before.length();
+        assertThat(page).contains(before, after);
+        assertThat(page.substring(begin, page.indexOf(after)))
+                .as("the table in docs/state-machine.md; as it should be: processmaster/" + actual)
                 .isEqualTo(table);
+    }
+
+    @Test
+    void aTickNeverTouchesWhatRuns() {
+        Lives.states().forEach((name, state) -> {
+            if (state instanceof AppState.Stopped
+                    || state instanceof AppState.Failed
+                    || state instanceof AppState.Backoff) {
+                return;
+            }
+            Transition tick = AppMachine.step(Lives.in(state), TICK, JOB, Lives.NOW, 0.5);
+            assertThat(tick.next()).as(name).isEqualTo(Lives.in(state));
+            assertThat(tick.effects())
+                    .as(name)
+                    .singleElement()
+                    .isInstanceOfSatisfying(AppEffect.Note.class, note -> assertThat(note.event())
+                            .isEqualTo("run_skipped"));
+        });
+    }
+
+    @Test
+    void aStopThatAPersonAskedForIsNoOvertime() {
+        AppLife stopping = AppMachine.step(
+                        Lives.in(Lives.states().get("Running")),
+                        new AppEvent.StopRequested(StopCause.PERSON, "why"),
+                        JOB,
+                        Lives.NOW,
+                        0)
+                .next();
+        AppEvent overtime = new AppEvent.TimerFired(TimerId.OVERTIME, Lives.RUN);
+        assertThat(AppMachine.step(stopping, overtime, JOB, Lives.NOW, 0)).isEqualTo(Transition.to(stopping));
+    }
+
+    @Test
+    void aRestartDuringOvertimeStartsAgainAndTheRecordSaysOvertimeAlsoAfterAKill() {
+        AppLife life = Lives.in(Lives.states().get("Running"));
+        for (AppEvent event : List.of(
+                new AppEvent.TimerFired(TimerId.OVERTIME, Lives.RUN),
+                new AppEvent.RestartRequested(StartCause.PERSON, "why"),
+                new AppEvent.TimerFired(TimerId.STOP_GRACE, Lives.RUN),
+                new AppEvent.Killed(Lives.RUN, 3, ""),
+                new AppEvent.Emptied(Lives.RUN))) {
+            life = AppMachine.step(life, event, JOB, Lives.NOW, 0).next();
+        }
+        AppEvent collected =
+                new AppEvent.Collected(Lives.RUN, new RunEnd(ExitStatus.signalled(9, false), false, List.of()));
+        Transition end = AppMachine.step(life, collected, JOB, Lives.NOW, 0);
+        assertThat(end.next().state()).isInstanceOf(AppState.Starting.class);
+        assertThat(end.next().lastExit().orElseThrow().outcome()).contains("overtime");
+        assertThat(end.effects().get(0)).isInstanceOfSatisfying(AppEffect.KeepRecord.class, kept -> assertThat(
+                        kept.run().outcome())
+                .isEqualTo("overtime"));
+        assertThat(end.next().lastStop().orElseThrow().tally().killed()).isEqualTo(3);
+    }
+
+    @Test
+    void aPersonsStopEndsOneRunOfAJobAndIsForgottenThen() {
+        AppLife life = Lives.in(Lives.states().get("Running"));
+        AppEvent stop = new AppEvent.StopRequested(StopCause.PERSON, "why");
+        AppLife stopping = AppMachine.step(life, stop, JOB, Lives.NOW, 0).next();
+        assertThat(stopping.stoppedByPerson())
+                .as("a daemon that dies now goes on with the stop")
+                .isTrue();
+        AppLife empty = AppMachine.step(stopping, new AppEvent.Emptied(Lives.RUN), JOB, Lives.NOW, 0)
+                .next();
+        AppEvent collected = new AppEvent.Collected(Lives.RUN, new RunEnd(ExitStatus.exited(0), false, List.of()));
+        assertThat(AppMachine.step(empty, collected, JOB, Lives.NOW, 0).next().stoppedByPerson())
+                .isFalse();
+        AppLife down = Lives.in(Lives.states().get("Stopped"));
+        assertThat(AppMachine.step(down, stop, JOB, Lives.NOW, 0).next().stoppedByPerson())
+                .isFalse();
+    }
+
+    /** What a job does otherwise than a service, and what only a job does. */
+    private static String jobTable() {
+        StringBuilder text = new StringBuilder(HEAD);
+        Map<String, AppEvent> events = new LinkedHashMap<>();
+        events.put("StartRequested by its schedule", TICK);
+        events.putAll(events());
+        Lives.states()
+                .forEach((state, from) -> events.forEach((event, what) -> {
+                    Transition to = AppMachine.step(Lives.in(from), what, JOB, Lives.NOW, 0.5);
+                    boolean same = !what.equals(TICK) && row(from, to).equals(row(from, step(from, what)));
+                    if (!same && !to.equals(Transition.to(Lives.in(from)))) {
+                        text.append("| ")
+                                .append(state)
+                                .append(" | ")
+                                .append(event)
+                                .append(" | ")
+                                .append(row(from, to));
+                    }
+                }));
+        return text.toString();
+    }
+
+    private static String row(AppState from, Transition to) {
+        return (to.next().state().equals(from) ? "the same" : label(to.next())) + " | " + effects(to) + " |\n";
     }
 
     @Test
@@ -123,22 +237,29 @@ class AppMachineTableTest {
                 new AppEvent.FreezeFailed(Lives.RUN - 1, true, "problem"),
                 new AppEvent.TimerFired(TimerId.STOP_GRACE, Lives.RUN - 1),
                 new AppEvent.TimerFired(TimerId.KILL_CONFIRM, Lives.RUN - 1),
-                new AppEvent.TimerFired(TimerId.RESTART_BACKOFF, Lives.RUN - 1));
+                new AppEvent.TimerFired(TimerId.RESTART_BACKOFF, Lives.RUN - 1),
+                new AppEvent.TimerFired(TimerId.OVERTIME, Lives.RUN - 1));
         Lives.states().forEach((name, state) -> {
             for (AppEvent event : old) {
                 assertThat(step(state, event)).as("%s in %s", event, name).isEqualTo(Transition.to(Lives.in(state)));
+                assertThat(AppMachine.step(Lives.in(state), event, JOB, Lives.NOW, 0.5))
+                        .as("%s in %s of a job", event, name)
+                        .isEqualTo(Transition.to(Lives.in(state)));
             }
         });
     }
 
     private static String table() {
-        StringBuilder text = new StringBuilder("| state | event | next | effects |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(HEAD);
         Lives.states().forEach((state, from) -> events().forEach((event, what) -> {
             Transition to = step(from, what);
             if (!to.equals(Transition.to(Lives.in(from)))) {
-                text.append("| ").append(state).append(" | ").append(event).append(" | ");
-                text.append(to.next().state().equals(from) ? "the same" : label(to.next()));
-                text.append(" | ").append(effects(to)).append(" |\n");
+                text.append("| ")
+                        .append(state)
+                        .append(" | ")
+                        .append(event)
+                        .append(" | ")
+                        .append(row(from, to));
             }
         }));
         return text.toString();

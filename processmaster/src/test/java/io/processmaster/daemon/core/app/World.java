@@ -60,7 +60,10 @@ final class World {
                 Duration.ofSeconds(5),
                 random.nextInt(5),
                 Duration.ofSeconds(20));
-        this.rules = new Rules(restart, random.nextInt(4) == 0, Duration.ofMillis(500));
+        boolean job = random.nextInt(3) == 0;
+        Optional<Duration> most =
+                job && random.nextBoolean() ? Optional.of(Duration.ofMillis(random.nextInt(3_000))) : Optional.empty();
+        this.rules = new Rules(restart, random.nextInt(4) == 0, Duration.ofMillis(500), job, most);
         this.life = AppLife.unborn(now, "unborn");
         save();
     }
@@ -97,7 +100,13 @@ final class World {
             case 11, 12 -> passTime(random.nextInt(700));
             case 13, 14, 15 -> performNext();
             case 20 -> stop(STOP_CAUSES[random.nextInt(STOP_CAUSES.length)]);
-            case 21 -> update();
+            case 21 -> {
+                if (rules.job()) {
+                    tick();
+                } else {
+                    update();
+                }
+            }
             default -> deliverSomething();
         }
     }
@@ -111,6 +120,26 @@ final class World {
         personSaysDown = personSaysDown || cause == StopCause.PERSON;
         apply(new AppEvent.StopRequested(cause, "person"));
         save(); // a stop is answered only once it is on disk
+    }
+
+    /** The schedule wants a run: one starts when nothing runs, and otherwise nothing at all changes. */
+    private void tick() {
+        AppLife before = life;
+        boolean idle = life.isAtRest();
+        int waiting = lane.size();
+        apply(new AppEvent.StartRequested(random.nextBoolean() ? StartCause.SCHEDULE : StartCause.CATCH_UP, "tick"));
+        if (idle) {
+            personSaysDown = false;
+            assertThat(life.state()).as(label + ": a tick starts what is down").isInstanceOf(AppState.Starting.class);
+        } else {
+            assertThat(life)
+                    .as(label + ": a tick leaves alone what is not down")
+                    .isEqualTo(before);
+            assertThat(lane.stream().skip(waiting))
+                    .as(label + ": a tick that is skipped is told once")
+                    .singleElement()
+                    .isInstanceOf(AppEffect.Note.class);
+        }
     }
 
     /** Definitions that changed; who is on the way down is left alone, as the plan of an update does. */
@@ -133,6 +162,13 @@ final class World {
                 timers.remove(timer.timer());
                 apply(new AppEvent.TimerFired(timer.timer(), timer.run()));
             }
+        }
+        if (life.state() instanceof AppState.Running running
+                && rules.maxTimePerRun().isPresent()) {
+            assertThat(now.reached(
+                            running.facts().started().plus(rules.maxTimePerRun().get())))
+                    .as(label + ": runs longer than it may")
+                    .isFalse();
         }
     }
 
@@ -215,7 +251,7 @@ final class World {
     }
 
     private void save() {
-        disk = Optional.of(Survival.save(APP, true, life));
+        disk = Optional.of(Survival.save(APP, true, life, Optional.empty()));
     }
 
     /** Everything in memory is gone; what the kernel and the disk know is left. */
@@ -230,9 +266,10 @@ final class World {
         life = restored.life();
         lane.addAll(restored.effects());
         kernel.retold(life.state().run(), news);
+        Overtime.watch(life, rules).ifPresent(timer -> timers.put(TimerId.OVERTIME, timer));
         if (life.stoppedByPerson()) {
             apply(new AppEvent.StopRequested(StopCause.PERSON, "was stopped"));
-        } else if (life.state() instanceof AppState.Stopped stopped && !stopped.finished()) {
+        } else if (!rules.job() && life.state() instanceof AppState.Stopped stopped && !stopped.finished()) {
             apply(new AppEvent.StartRequested(StartCause.BOOT, "boot"));
         }
     }
@@ -252,6 +289,9 @@ final class World {
                     .as(label + ": " + state + " but nothing runs")
                     .isPositive();
         }
+        assertThat(rules.job() && state instanceof AppState.Backoff)
+                .as(label + ": a job waits for its schedule, and for nothing else")
+                .isFalse();
         assertThat(life.restarts().within(rules.restart().window().toNanos(), now.nanos()))
                 .as(label + ": the restart budget holds")
                 .isLessThanOrEqualTo(rules.restart().maxRestarts());

@@ -16,6 +16,7 @@ import io.processmaster.daemon.core.time.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SurvivalTest {
@@ -35,12 +36,14 @@ class SurvivalTest {
                 personStopped,
                 sample.trigger(),
                 new RestartMemory(List.of(Lives.NOW.nanos() - 5), 3, 12),
-                Optional.of(new LastExit(ExitStatus.signalled(9, false), true, 1_000)),
+                Optional.of(new LastExit(
+                        ExitStatus.signalled(9, false), true, 1_000, OptionalLong.of(900), Optional.of("killed"))),
                 Optional.empty());
     }
 
     private static Survival.Restored restore(AppLife life, KernelFacts kernel, boolean sameBoot) {
-        return Survival.restore(Optional.of(Survival.save(WEB, true, life)), kernel, sameBoot, true, LATER);
+        return Survival.restore(
+                Optional.of(Survival.save(WEB, true, life, Optional.empty())), kernel, sameBoot, true, LATER);
     }
 
     @Test
@@ -153,7 +156,7 @@ class SurvivalTest {
 
     @Test
     void aPersonsStopIsKeptUnlessTheDaemonIsToldOtherwise() {
-        Optional<SavedApp> saved = Optional.of(Survival.save(WEB, true, life("Stopped", true)));
+        Optional<SavedApp> saved = Optional.of(Survival.save(WEB, true, life("Stopped", true), Optional.empty()));
         for (boolean sameBoot : new boolean[] {false, true}) {
             assertThat(Survival.restore(saved, KernelFacts.EMPTY, sameBoot, true, LATER)
                             .life()
@@ -176,11 +179,13 @@ class SurvivalTest {
     @Test
     void savingWhatWasRestoredSavesTheSame() {
         for (String state : List.of("Running", "Running, paused", "Stopped", "Failed")) {
-            SavedApp saved = Survival.save(WEB, true, life(state, false));
+            SavedApp saved = Survival.save(WEB, true, life(state, false), Optional.empty());
             KernelFacts kernel = saved.live().isPresent() ? SAME_MAIN : KernelFacts.EMPTY;
             AppLife after = Survival.restore(Optional.of(saved), kernel, true, true, LATER)
                     .life();
-            assertThat(Survival.save(WEB, true, after)).as(state).isEqualTo(saved);
+            assertThat(Survival.save(WEB, true, after, Optional.empty()))
+                    .as(state)
+                    .isEqualTo(saved);
         }
     }
 }

@@ -83,6 +83,35 @@ class ReconcileTest {
                 .isEqualTo(off);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // state, a job with new settings of: nothing, a running process; a service that becomes a job, and the reverse
+        "Running,  NONE, LIVE, STOP, NONE",
+        "Starting, NONE, LIVE, STOP, NONE",
+        "Backoff,  NONE, LIVE, STOP, NONE",
+        "Stopped,  NONE, LIVE, NONE, START",
+        "finished, NONE, LIVE, NONE, START",
+        "Failed,   NONE, LIVE, NONE, START",
+    })
+    void onlyItsScheduleStartsAJob(String state, Action same, Action process, Action toJob, Action toService) {
+        AppSpec job = SampleApps.job(APP, SampleApps.every(60));
+        assertThat(action(job, state, false, job)).as("nothing new").isEqualTo(same);
+        assertThat(action(job, state, false, SampleApps.moved(job, "/other")))
+                .as("a key that processes depend on")
+                .isEqualTo(process);
+        // Whether the key itself is told makes no difference for what is to be done.
+        assertThat(started(action(APP, state, false, job))).as("to job").isEqualTo(started(toJob));
+        assertThat(started(action(job, state, false, APP))).as("to service").isEqualTo(started(toService));
+        assertThat(action(job, state, false, SampleApps.enabled(job, false)))
+                .as("switched off")
+                .isEqualTo(Action.STOP);
+        assertThat(plan(List.of(), job)).containsExactly(new Change(WEB, Action.LIVE, List.of()));
+    }
+
+    private static Action started(Action action) {
+        return action == Action.LIVE ? Action.NONE : action;
+    }
+
     @Test
     void aNewAppIsStartedWhenItIsEnabled() {
         assertThat(plan(List.of(), APP)).containsExactly(new Change(WEB, Action.START, List.of()));
