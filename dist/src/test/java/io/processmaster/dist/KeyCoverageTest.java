@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,17 +100,21 @@ final class KeyCoverageTest {
     /** The keys of a file that is known to load, by their indentation. */
     private static Set<String> keysIn(String example) throws IOException {
         Set<String> keys = new TreeSet<>();
-        String[] sections = new String[20];
+        NavigableMap<Integer, String> open = new TreeMap<>();
         for (String line : Files.readAllLines(EXAMPLES.resolve(example))) {
             Matcher matcher = DECLARED.matcher(line);
             if (matcher.matches()) {
-                boolean entry = matcher.group(2) != null;
-                int depth = matcher.group(1).length() / 2 + (entry ? 1 : 0);
-                if (entry && !sections[depth - 1].endsWith("[]")) {
-                    sections[depth - 1] += "[]";
+                int indent = matcher.group(1).length();
+                open.tailMap(indent, true).clear();
+                String section = open.isEmpty() ? "" : open.lastEntry().getValue();
+                if (matcher.group(2) != null) {
+                    section += "[]";
+                    open.put(indent, section);
+                    indent += matcher.group(2).length();
                 }
-                sections[depth] = (depth == 0 ? "" : sections[depth - 1] + ".") + matcher.group(3);
-                keys.add(sections[depth]);
+                String key = section.isEmpty() ? matcher.group(3) : section + "." + matcher.group(3);
+                open.put(indent, key);
+                keys.add(key);
             }
         }
         return keys;
