@@ -2,8 +2,7 @@ package io.processmaster.daemon.boot;
 
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
-import io.processmaster.common.schedule.FireTimes;
-import io.processmaster.common.spec.JobSpec;
+import io.processmaster.common.schedule.JobTimes;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
@@ -106,7 +105,7 @@ final class Wiring implements AutoCloseable {
                 journal,
                 time);
         FileStateStore state = new FileStateStore(directory, time);
-        Supervisor supervisor = new Supervisor(ports, relay, Wiring::fireTimes, state, onFault);
+        Supervisor supervisor = new Supervisor(ports, relay, JobTimes::of, state, onFault);
         kernel.whenSet(supervisor::clockWasSet);
         ConfigDirectory definitions =
                 new ConfigDirectory(Path.of(spec.definitions().configDirectory().orElseThrow()));
@@ -124,10 +123,6 @@ final class Wiring implements AutoCloseable {
                         ProcessHandle.current().pid(),
                         time.now().epochMillis())));
         return new Parts(supervisor, controller, ports, state, definitions, manager());
-    }
-
-    private static FireTimes fireTimes(JobSpec job) {
-        throw new IllegalStateException("cannot happen: no definition can have the schedule " + job.schedule());
     }
 
     private ServiceManager manager() {

@@ -1,10 +1,10 @@
 package io.processmaster.daemon.core.schedule;
 
 import io.processmaster.common.schedule.FireTimes;
+import io.processmaster.common.schedule.JobTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * When a job runs from here on; cheap to hand around, since it is worked out only when somebody asks.
@@ -13,14 +13,10 @@ import java.util.Optional;
  * @param times those after it
  */
 public record Upcoming(Instant first, FireTimes times) {
-    /** The next runs, at most {@code most}. */
+    /** The next runs, at most {@code most}, which is 1 or more. */
     public List<Instant> runs(int most) {
-        List<Instant> runs = new ArrayList<>();
-        Optional<Instant> run = Optional.of(first);
-        while (run.isPresent() && runs.size() < most) {
-            runs.add(run.get());
-            run = times.next(run.get());
-        }
+        List<Instant> runs = new ArrayList<>(List.of(first));
+        runs.addAll(JobTimes.upcoming(times, first, most - 1));
         return runs;
     }
 }
