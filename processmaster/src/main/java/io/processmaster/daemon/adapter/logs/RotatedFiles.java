@@ -8,7 +8,6 @@ import io.processmaster.daemon.core.rotation.RotatedName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ final class RotatedFiles implements Closeable {
 
     private final Folder folder;
     private final String base;
-    private final Comparator<RotatedName> order;
+    private final RotationSpec.Mode mode;
 
     /**
      * Takes over {@code folder}.
@@ -30,9 +29,7 @@ final class RotatedFiles implements Closeable {
     RotatedFiles(Folder folder, String base, RotationSpec.Mode mode) {
         this.folder = folder;
         this.base = base;
-        boolean timed = mode == RotationSpec.Mode.TIME;
-        order = Comparator.comparing((RotatedName name) -> (name instanceof RotatedName.Timed) != timed)
-                .thenComparing(RotatedName.NEWEST_FIRST);
+        this.mode = mode;
     }
 
     /** The names of the generations that are there now, newest first; of one that is there twice, the plain file. */
@@ -42,20 +39,12 @@ final class RotatedFiles implements Closeable {
                 folder.names(entry -> RotatedName.parse(base, entry).isPresent(), MAX_FILES)) {
             RotatedName.parse(base, name).ifPresent(names::add);
         }
-        names.sort(order);
-        List<RotatedName> generations = new ArrayList<>();
-        for (RotatedName name : names) {
-            int last = generations.size() - 1;
-            if (last < 0 || !name.isGenerationOf(generations.get(last))) {
-                generations.add(name);
-            }
-        }
-        return generations;
+        return Generations.newestFirst(names, mode);
     }
 
     /** Opens a generation; when it was compressed since it was listed, that file. Empty when it is gone. */
     Optional<Rotated> open(RotatedName name) throws IOException {
-        for (RotatedName candidate : List.of(name, name.compressed(!name.compressed()))) {
+        for (RotatedName candidate : List.of(name, Generations.twin(name))) {
             Optional<Opened> opened = folder.openRead(candidate.text());
             if (opened.isPresent()) {
                 return Optional.of(new Rotated(candidate, opened.get()));
@@ -64,20 +53,27 @@ final class RotatedFiles implements Closeable {
         return Optional.empty();
     }
 
-    /** Which file the newest generation is now; empty when there is none that can be opened. */
-    Optional<FileStatus> newest() throws IOException {
+    /** The newest generations, opened, newest first, {@code most} at the most; what cannot be opened safely is left out. */
+    List<Rotated> openNewest(int most) throws IOException {
+        List<Rotated> opened = new ArrayList<>();
         for (RotatedName name : list()) {
+            if (opened.size() == most) {
+                break;
+            }
             try {
-                Optional<Rotated> newest = open(name);
-                if (newest.isPresent()) {
-                    newest.get().close();
-                    return Optional.of(newest.get().file().status());
-                }
+                open(name).ifPresent(opened::add);
             } catch (IOException notViewable) {
-                // What cannot be opened safely is none of ours.
+                // None of ours.
             }
         }
-        return Optional.empty();
+        return opened;
+    }
+
+    /** Which file the newest generation is now; empty when there is none that can be opened. */
+    Optional<FileStatus> newest() throws IOException {
+        List<Rotated> newest = openNewest(1);
+        newest.forEach(Rotated::close);
+        return newest.stream().map(rotated -> rotated.file().status()).findFirst();
     }
 
     @Override

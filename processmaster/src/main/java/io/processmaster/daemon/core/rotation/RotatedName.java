@@ -4,149 +4,108 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The name of a rotated log file: {@code stdout.log.1}, or {@code stdout.log.2026-01-31_13-00-00} with {@code -2} and so
- * on where that was taken, each maybe with {@code .gz}. A name of any other form is somebody else's file.
- */
-public sealed interface RotatedName permits RotatedName.Numbered, RotatedName.Timed {
-    /** What a compressed file's name ends with. */
+/** The name of a rotated log; a file of any other name is never renamed and never deleted. */
+public sealed interface RotatedName {
+    /** The highest number; a file with a higher one, such as {@code stdout.log.20260101}, is somebody else's. */
+    int MOST = 1_000;
+
+    /** What a compressed file has at the end of its name. */
     String COMPRESSED = ".gz";
 
-    /**
-     * The newest first: of numbers the smallest, of times the latest; all numbers before all times. A generation that
-     * is there both plain and compressed has the plain one first.
-     */
-    Comparator<RotatedName> NEWEST_FIRST = RotatedName::compareAge;
+    /** The log that it was rotated from. */
+    String log();
 
-    /** The name of the live file. */
-    String base();
-
-    /** Whether its content is compressed by gzip. */
+    /** Whether it is compressed. */
     boolean compressed();
 
-    /** The same generation, compressed or not. */
-    RotatedName compressed(boolean compress);
+    /** The same, compressed. */
+    RotatedName compress();
 
-    /** The whole name. */
+    /** The name of the file. */
     String text();
 
-    /** Whether both hold the same lines, one of them maybe compressed. */
-    default boolean isGenerationOf(RotatedName other) {
-        return compressed(false).equals(other.compressed(false));
-    }
-
-    /**
-     * Reads a name.
-     *
-     * @param base the name of the live file
-     * @return empty when it is not exactly of one of the forms
-     */
-    static Optional<RotatedName> parse(String base, String name) {
-        if (!name.startsWith(base + ".")) {
+    /** Reads {@code name} as that of a file rotated from {@code log}; empty when it is not exactly such a name. */
+    static Optional<RotatedName> parse(String log, String name) {
+        if (!name.startsWith(log + ".")) {
             return Optional.empty();
         }
         boolean compressed = name.endsWith(COMPRESSED);
-        int end = name.length() - (compressed ? COMPRESSED.length() : 0);
-        if (end <= base.length()) {
-            return Optional.empty();
-        }
-        String suffix = name.substring(base.length() + 1, end);
-        return Numbered.of(base, suffix, compressed).or(() -> Timed.of(base, suffix, compressed));
-    }
-
-    private static int compareAge(RotatedName a, RotatedName b) {
-        if (a instanceof Numbered one && b instanceof Numbered other) {
-            int older = Integer.compare(one.number(), other.number());
-            return older != 0 ? older : Boolean.compare(a.compressed(), b.compressed());
-        }
-        if (a instanceof Timed one && b instanceof Timed other) {
-            int older = other.time().compareTo(one.time());
-            older = older != 0 ? older : Integer.compare(other.copy(), one.copy());
-            return older != 0 ? older : Boolean.compare(a.compressed(), b.compressed());
-        }
-        return Boolean.compare(a instanceof Timed, b instanceof Timed);
+        String middle = name.substring(log.length() + 1, name.length() - (compressed ? COMPRESSED.length() : 0));
+        return middle.isEmpty()
+                ? Optional.empty()
+                : Numbered.parse(log, middle, compressed).or(() -> Dated.parse(log, middle, compressed));
     }
 
     /**
-     * A file rotated by size.
+     * Rotated by size: {@code stdout.log.1} is the newest.
      *
-     * @param number 1 is the newest
+     * @param number 1 or more
      */
-    record Numbered(String base, int number, boolean compressed) implements RotatedName {
-        private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,8}");
+    record Numbered(String log, int number, boolean compressed) implements RotatedName {
+        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
-        /** Checks the number. */
-        public Numbered {
-            if (number < 1) {
-                throw new IllegalArgumentException("a rotated file has a number from 1, not " + number);
-            }
+        private static Optional<RotatedName> parse(String log, String middle, boolean compressed) {
+            boolean right = NUMBER.matcher(middle).matches() && Integer.parseInt(middle) <= MOST;
+            return right ? Optional.of(new Numbered(log, Integer.parseInt(middle), compressed)) : Optional.empty();
         }
 
-        private static Optional<RotatedName> of(String base, String suffix, boolean compressed) {
-            return FORM.matcher(suffix).matches()
-                    ? Optional.of(new Numbered(base, Integer.parseInt(suffix), compressed))
-                    : Optional.empty();
+        /** The same with another number. */
+        Numbered at(int other) {
+            return new Numbered(log, other, compressed);
         }
 
         @Override
-        public RotatedName compressed(boolean compress) {
-            return new Numbered(base, number, compress);
+        public RotatedName compress() {
+            return new Numbered(log, number, true);
         }
 
         @Override
         public String text() {
-            return base + "." + number + (compressed ? COMPRESSED : "");
+            return log + "." + number + (compressed ? COMPRESSED : "");
         }
     }
 
     /**
-     * A file rotated by time.
+     * Rotated by time.
      *
-     * @param time when, by the clock on the wall, in whole seconds
-     * @param copy 1, or from 2 on where an earlier rotation had taken the name
+     * @param time when, in the host's zone, to the second
+     * @param copy 1, or more when the names before were taken
      */
-    record Timed(String base, LocalDateTime time, int copy, boolean compressed) implements RotatedName {
-        private static final Pattern FORM =
-                Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}-[0-9]{2})(?:-([2-9]|[1-9][0-9]{1,8}))?");
-        private static final DateTimeFormatter TIME =
+    record Dated(String log, LocalDateTime time, int copy, boolean compressed) implements RotatedName {
+        private static final DateTimeFormatter FORM =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        private static final Pattern SHAPE =
+                Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}-[0-9]{2})(?:-([1-9][0-9]{0,3}))?");
 
-        /** Checks the copy and drops what is below a second. */
-        public Timed {
-            if (copy < 1) {
-                throw new IllegalArgumentException("a rotated file is copy 1 or a later one, not " + copy);
+        private static Optional<RotatedName> parse(String log, String middle, boolean compressed) {
+            Matcher shape = SHAPE.matcher(middle);
+            if (!shape.matches()) {
+                return Optional.empty();
             }
-            time = time.withNano(0);
-        }
-
-        private static Optional<RotatedName> of(String base, String suffix, boolean compressed) {
-            Matcher form = FORM.matcher(suffix);
-            if (!form.matches()) {
+            int copy = shape.group(2) == null ? 1 : Integer.parseInt(shape.group(2));
+            if (copy > MOST || (copy == 1 && shape.group(2) != null)) {
                 return Optional.empty();
             }
             try {
-                LocalDateTime time = LocalDateTime.parse(form.group(1), TIME);
-                int copy = form.group(2) == null ? 1 : Integer.parseInt(form.group(2));
-                return Optional.of(new Timed(base, time, copy, compressed));
-            } catch (DateTimeException noSuchTime) {
+                return Optional.of(new Dated(log, LocalDateTime.parse(shape.group(1), FORM), copy, compressed));
+            } catch (DateTimeException noSuchDay) {
                 return Optional.empty();
             }
         }
 
         @Override
-        public RotatedName compressed(boolean compress) {
-            return new Timed(base, time, copy, compress);
+        public RotatedName compress() {
+            return new Dated(log, time, copy, true);
         }
 
         @Override
         public String text() {
-            return base + "." + TIME.format(time) + (copy == 1 ? "" : "-" + copy) + (compressed ? COMPRESSED : "");
+            return log + "." + FORM.format(time) + (copy == 1 ? "" : "-" + copy) + (compressed ? COMPRESSED : "");
         }
     }
 }
