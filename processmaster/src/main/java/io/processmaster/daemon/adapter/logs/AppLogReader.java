@@ -74,8 +74,7 @@ public final class AppLogReader implements LogReader {
             if (opened.isEmpty()) {
                 return Optional.empty();
             }
-            Wanted wanted =
-                    new Wanted(Math.max(0, Math.min(query.lines(), FileTail.MAX_LINES)), query.since(), search);
+            Wanted wanted = new Wanted(Math.max(0, Math.min(query.lines(), FileTail.MAX_LINES)), query.since(), search);
             LogTail tail = new LogTail(wanted, zone, time);
             try (Opened live = opened.get()) {
                 boolean settled = look(spec, user, file, live, tail);

@@ -111,10 +111,10 @@ final class LogTail {
             try {
                 compressed(rotated.file());
             } catch (IOException unreadable) {
-                notices.add(rotated.name().text() + ": " + unreadable.getMessage()
-                        + ", so lines of it are not shown");
+                notices.add(rotated.name().text() + ": " + unreadable.getMessage() + ", so lines of it are not shown");
             }
-        } else if (live.isEmpty() || !Fresh.isCopy(rotated.file(), live.get(), time.now().wall())) {
+        } else if (live.isEmpty()
+                || !Fresh.isCopy(rotated.file(), live.get(), time.now().wall())) {
             plain(rotated.file(), status.size());
         }
     }

@@ -97,8 +97,7 @@ final class Passing {
 
     /** How many lines will be shown for sure. */
     int count() {
-        boolean sure = wanted.since().isEmpty();
-        return lines.size() + (sure && first.isPresent() ? 1 : 0);
+        return lines.size() + (first.isPresent() && !wanted.isFiltered() ? 1 : 0);
     }
 
     /** How many characters it keeps. */

@@ -19,7 +19,8 @@ final class Reading implements Closeable {
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Stands where lines would be that nobody has any more. */
-    static final String LOST = "[processmaster: it was rotated faster than it could be followed; lines are missing here]";
+    static final String LOST =
+            "[processmaster: it was rotated faster than it could be followed; lines are missing here]";
 
     private final Opened file;
     private final int watch;

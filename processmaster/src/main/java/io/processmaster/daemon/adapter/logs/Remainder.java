@@ -66,8 +66,7 @@ final class Remainder implements Closeable {
         }
         position = offset;
         return rotated.file().status().size() >= offset
-                && Arrays.equals(
-                        FileWindow.read(rotated.file().handle(), offset - context.length, offset), context);
+                && Arrays.equals(FileWindow.read(rotated.file().handle(), offset - context.length, offset), context);
     }
 
     private boolean skip(long offset, byte[] context) throws IOException {

@@ -35,8 +35,7 @@ final class RotatedFiles implements Closeable {
     /** The names of the generations that are there now, newest first; of one that is there twice, the plain file. */
     List<RotatedName> list() throws IOException {
         List<RotatedName> names = new ArrayList<>();
-        for (String name :
-                folder.names(entry -> RotatedName.parse(base, entry).isPresent(), MAX_FILES)) {
+        for (String name : folder.names(entry -> RotatedName.parse(base, entry).isPresent(), MAX_FILES)) {
             RotatedName.parse(base, name).ifPresent(names::add);
         }
         return Generations.newestFirst(names, mode);

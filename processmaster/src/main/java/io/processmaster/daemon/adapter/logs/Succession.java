@@ -120,7 +120,8 @@ final class Succession {
                 suspected = true;
                 return true;
             }
-            same = offset > 0 && (copy.name().compressed() || copy.file().status().size() <= size);
+            same = offset > 0
+                    && (copy.name().compressed() || copy.file().status().size() <= size);
         }
         if (same) {
             anchor = first(open);

@@ -34,8 +34,9 @@ public sealed interface RotatedName {
         if (!name.startsWith(log + ".")) {
             return Optional.empty();
         }
-        boolean compressed = name.endsWith(COMPRESSED);
-        String middle = name.substring(log.length() + 1, name.length() - (compressed ? COMPRESSED.length() : 0));
+        String rest = name.substring(log.length() + 1);
+        boolean compressed = rest.endsWith(COMPRESSED);
+        String middle = compressed ? rest.substring(0, rest.length() - COMPRESSED.length()) : rest;
         return middle.isEmpty()
                 ? Optional.empty()
                 : Numbered.parse(log, middle, compressed).or(() -> Dated.parse(log, middle, compressed));

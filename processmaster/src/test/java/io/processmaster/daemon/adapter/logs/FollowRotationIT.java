@@ -184,9 +184,9 @@ class FollowRotationIT {
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> flood(lines));
             List<String> seen = collect(follower, lines);
             writer.join();
-            assertThat(seen).isEqualTo(IntStream.range(0, lines)
-                    .mapToObj(i -> "line " + i)
-                    .toList());
+            assertThat(seen)
+                    .isEqualTo(
+                            IntStream.range(0, lines).mapToObj(i -> "line " + i).toList());
         }
     }
 
