@@ -103,9 +103,8 @@ public final class AppLogReader implements LogReader {
     }
 
     private static boolean isSame(Optional<FileStatus> one, Optional<FileStatus> other) {
-        return one.isPresent() && other.isPresent()
-                ? one.get().sameFileAs(other.get())
-                : one.isEmpty() && other.isEmpty();
+        return one.isPresent() == other.isPresent()
+                && one.map(status -> status.sameFileAs(other.get())).orElse(true);
     }
 
     private static boolean isCalled(LogFile file, String chosen) {
