@@ -7,7 +7,6 @@ import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.app.LastExit;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.run.RunRecord;
-import io.processmaster.daemon.core.run.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +54,8 @@ final class Causes {
     static List<String> ofEnd(AppView view, Optional<RunRecord> newest) {
         List<String> because = new ArrayList<>();
         if (wasLaunchFailure(view.life(), newest)) {
-            because.add("its program was never executed: " + newest.get().stderrTail().stream()
-                    .findFirst()
-                    .orElse("the launch failed"));
+            because.add("its program was never executed: "
+                    + newest.get().stderrTail().stream().findFirst().orElse("the launch failed"));
         }
         boolean oom = view.life().lastExit().map(LastExit::oomKilled).orElse(false);
         if (oom && !view.spec().resources().maxMemory().equals(DataSize.MAX)) {
@@ -85,8 +83,7 @@ final class Causes {
             because.add("all its processes are frozen");
         }
         running.mainExit()
-                .ifPresent(
-                        exit -> because.add("its main process ended (" + exit.words() + "), others of it live on"));
+                .ifPresent(exit -> because.add("its main process ended (" + exit.words() + "), others of it live on"));
     }
 
     private static void addTrigger(AppLife life, List<String> because) {

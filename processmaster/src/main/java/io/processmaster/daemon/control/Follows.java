@@ -68,9 +68,8 @@ final class Follows {
 
     private void refuseUnknownFile(List<AppView> apps, LogQuery query) throws Refused {
         if (query.file().isEmpty()
-                || apps.stream()
-                        .anyMatch(app ->
-                                !logs.declared(app.spec(), query.file()).isEmpty())) {
+                || apps.stream().anyMatch(app -> !logs.declared(app.spec(), query.file())
+                        .isEmpty())) {
             return;
         }
         String file = query.file().get();

@@ -72,7 +72,8 @@ final class Outlook {
     }
 
     private String stopping(Stopping stopping) {
-        Duration left = stopping.tally().began().plus(view.spec().stop().grace()).since(now);
+        Duration left =
+                stopping.tally().began().plus(view.spec().stop().grace()).since(now);
         String then = "; then " + afterwards(stopping.next());
         return switch (stopping.step()) {
             case COMMAND ->

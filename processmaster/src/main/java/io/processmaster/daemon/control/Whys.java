@@ -38,9 +38,8 @@ final class Whys {
         because.addAll(Causes.ofEnd(view, newest));
         addWill(view, because);
         view.problems()
-                .forEach(problem ->
-                        because.add("its file is bad now, the last good definition is in force: " + problem
-                                + " (mend it, then pmctl update)"));
+                .forEach(problem -> because.add("its file is bad now, the last good definition is in force: " + problem
+                        + " (mend it, then pmctl update)"));
         boolean down = life.isAtRest() || life.state() instanceof AppState.Backoff;
         return new WhyReport(
                 view.spec().name().text(),

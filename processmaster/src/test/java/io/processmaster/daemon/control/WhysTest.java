@@ -63,7 +63,9 @@ class WhysTest {
     @Test
     void everyStateSaysWhatComesNext() {
         Map<String, String> said = new LinkedHashMap<>();
-        Lives.states().forEach((name, state) -> said.put(name, why(WEB, Lives.in(state)).next().orElseThrow()));
+        Lives.states()
+                .forEach((name, state) ->
+                        said.put(name, why(WEB, Lives.in(state)).next().orElseThrow()));
         assertThat(said).containsExactlyEntriesOf(outlooks());
     }
 
@@ -78,9 +80,11 @@ class WhysTest {
 
     @Test
     void whatIsPausedIsFrozenAndWhatLostItsMainProcessLivesOn() {
-        assertThat(why(WEB, Lives.in(running(Optional.of(ExitStatus.exited(3)), true))).because())
+        assertThat(why(WEB, Lives.in(running(Optional.of(ExitStatus.exited(3)), true)))
+                        .because())
                 .contains("all its processes are frozen", "its main process ended (exit code 3), others of it live on");
-        assertThat(why(WEB, Lives.in(running(Optional.of(ExitStatus.exited(3)), false))).next())
+        assertThat(why(WEB, Lives.in(running(Optional.of(ExitStatus.exited(3)), false)))
+                        .next())
                 .hasValueSatisfying(next -> assertThat(next)
                         .startsWith("it ends with the last of its processes (pmctl stop web ends them now); when"));
     }
@@ -94,7 +98,9 @@ class WhysTest {
                 List.of("process 42 dd (waits for a disk)"),
                 NOW);
         assertThat(report.because())
-                .contains("everything was killed, but the kernel cannot end it", "waiting for process 42 dd (waits for a disk)");
+                .contains(
+                        "everything was killed, but the kernel cannot end it",
+                        "waiting for process 42 dd (waits for a disk)");
     }
 
     @Test
@@ -129,10 +135,12 @@ class WhysTest {
         assertThat(disabled.because()).contains("it is disabled in /etc/processmaster/web.yaml");
         assertThat(disabled.next()).contains("nothing, until a person starts it: pmctl start web --force");
         Trigger force = new Trigger(Trigger.Kind.FORCED, "started by root");
-        assertThat(why(off, life(running(Optional.empty(), false), false, force)).because())
+        assertThat(why(off, life(running(Optional.empty(), false), false, force))
+                        .because())
                 .contains("it runs by force although it is disabled: started by root");
         Trigger adopted = new Trigger(Trigger.Kind.ADOPTED, "found running");
-        assertThat(why(WEB, life(running(Optional.empty(), false), false, adopted)).because())
+        assertThat(why(WEB, life(running(Optional.empty(), false), false, adopted))
+                        .because())
                 .anyMatch(line -> line.startsWith("it was found running when the daemon started"));
     }
 
