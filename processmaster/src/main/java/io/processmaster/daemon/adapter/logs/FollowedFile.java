@@ -188,9 +188,10 @@ final class FollowedFile implements Closeable {
 
     /** Takes note of news that mean that the file is being rotated. */
     void hear(FileEvents.Event event) {
-        boolean named = directories.containsKey(event.watch())
-                && RotatedName.parse(place.name(), event.name()).isPresent();
-        if (event.overflowed() || named) {
+        boolean copied = directories.containsKey(event.watch())
+                && (event.name().equals(RotatedFiles.pendingName(place.name()))
+                        || RotatedName.parse(place.name(), event.name()).isPresent());
+        if (event.overflowed() || copied) {
             succession.suspect();
         }
     }

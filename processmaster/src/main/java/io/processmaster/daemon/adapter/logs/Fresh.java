@@ -1,6 +1,7 @@
 package io.processmaster.daemon.adapter.logs;
 
 import io.processmaster.daemon.adapter.files.Opened;
+import io.processmaster.daemon.adapter.logs.RotatedFiles.Rotated;
 import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.adapter.posix.FileStatus;
 import java.io.IOException;
@@ -15,11 +16,14 @@ final class Fresh {
 
     private Fresh() {}
 
-    /** Whether all of {@code rotated} is still in {@code live}, and was copied just now; judged by samples. */
-    static boolean isCopy(Opened rotated, Opened live, Instant now) throws IOException {
-        long size = rotated.status().size();
+    /** Whether all of {@code copy} is still in {@code live}, and was copied just now; judged by samples. */
+    static boolean isCopy(Rotated copy, Opened live, Instant now) throws IOException {
+        Opened rotated = copy.file();
+        long size = FilePosix.status(rotated.handle()).size();
         FileStatus status = FilePosix.status(live.handle());
-        if (size == 0 || size > status.size() || rotated.status().modified().isBefore(now.minus(RECENT))) {
+        boolean recent = copy.pending()
+                || (size > 0 && !rotated.status().modified().isBefore(now.minus(RECENT)));
+        if (!recent || size > status.size()) {
             return false;
         }
         long last = Math.max(0, size - SAMPLE_BYTES);

@@ -1,6 +1,7 @@
 package io.processmaster.daemon.adapter.logs;
 
 import io.processmaster.daemon.adapter.files.Opened;
+import io.processmaster.daemon.adapter.logs.RotatedFiles.Rotated;
 import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.rotation.RotatedName;
 import io.processmaster.daemon.core.time.Moment;
@@ -86,16 +87,30 @@ final class LogTail {
         if (done) {
             return;
         }
+        Optional<Rotated> pending = files.pending();
+        Optional<FileStatus> shown = pending.map(copy -> copy.file().status());
+        if (pending.isPresent()) {
+            try (Rotated copy = pending.get()) {
+                rotated(copy, Optional.of(live));
+            }
+        }
+        rotated(files, live, shown);
+    }
+
+    private void rotated(RotatedFiles files, Opened live, Optional<FileStatus> shown) throws IOException {
         boolean newest = true;
         for (RotatedName name : files.list()) {
             if (done) {
                 return;
             }
             try {
-                Optional<RotatedFiles.Rotated> opened = files.open(name);
+                Optional<Rotated> opened = files.open(name);
                 if (opened.isPresent()) {
-                    try (RotatedFiles.Rotated rotated = opened.get()) {
-                        rotated(rotated, newest ? Optional.of(live) : Optional.empty());
+                    try (Rotated rotated = opened.get()) {
+                        // A pending copy may have got its name since it was looked at.
+                        if (!shown.map(rotated.file().status()::sameFileAs).orElse(false)) {
+                            rotated(rotated, newest ? Optional.of(live) : Optional.empty());
+                        }
                     }
                 }
             } catch (IOException notViewable) {
@@ -105,7 +120,7 @@ final class LogTail {
         }
     }
 
-    private void rotated(RotatedFiles.Rotated rotated, Optional<Opened> live) throws IOException {
+    private void rotated(Rotated rotated, Optional<Opened> live) throws IOException {
         FileStatus status = rotated.file().status();
         if (rotated.name().compressed()) {
             try {
@@ -114,7 +129,7 @@ final class LogTail {
                 notices.add(rotated.name().text() + ": " + unreadable.getMessage() + ", so lines of it are not shown");
             }
         } else if (live.isEmpty()
-                || !Fresh.isCopy(rotated.file(), live.get(), time.now().wall())) {
+                || !Fresh.isCopy(rotated, live.get(), time.now().wall())) {
             plain(rotated.file(), status.size());
         }
     }
@@ -130,19 +145,14 @@ final class LogTail {
         if (pieces.isEmpty()) {
             return List.of();
         }
-        try {
-            for (Passing piece : pieces) {
-                stitching.add(piece);
-            }
-            List<String> lines = stitching.end(pieces.getLast());
-            if (wanted.since().isPresent() && !stitching.isTimed()) {
-                notices.add("since: no line of it begins with a time, so all lines are shown");
-            }
-            return lines;
-        } catch (BoundedSearch.GivenUp givenUp) {
-            notices.add(givenUp.getMessage());
-            return stitching.soFar();
+        for (Passing piece : pieces) {
+            stitching.add(piece);
         }
+        List<String> lines = stitching.end(pieces.getLast());
+        if (wanted.since().isPresent() && !stitching.isTimed()) {
+            notices.add("since: no line of it begins with a time, so all lines are shown");
+        }
+        return lines;
     }
 
     private void plain(Opened file, long size) throws IOException {

@@ -65,7 +65,8 @@ final class Remainder implements Closeable {
             return skip(offset, context);
         }
         position = offset;
-        return rotated.file().status().size() >= offset
+        // A copy may have grown since it was opened.
+        return FilePosix.status(rotated.file().handle()).size() >= offset
                 && Arrays.equals(FileWindow.read(rotated.file().handle(), offset - context.length, offset), context);
     }
 

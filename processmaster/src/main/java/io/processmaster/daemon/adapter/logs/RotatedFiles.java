@@ -46,26 +46,54 @@ final class RotatedFiles implements Closeable {
         for (RotatedName candidate : List.of(name, Generations.twin(name))) {
             Optional<Opened> opened = folder.openRead(candidate.text());
             if (opened.isPresent()) {
-                return Optional.of(new Rotated(candidate, opened.get()));
+                return Optional.of(new Rotated(candidate, opened.get(), false));
             }
         }
         return Optional.empty();
     }
 
-    /** The newest generations, opened, newest first, {@code most} at the most; what cannot be opened safely is left out. */
+    /** The name of the copy of a rotation that is under way: it gets its own once the live file is truncated. */
+    static String pendingName(String base) {
+        return "." + base + ".rotating";
+    }
+
+    /** Opens the copy of a rotation that is under way; empty when there is none that can be opened safely. */
+    Optional<Rotated> pending() {
+        try {
+            RotatedName next = new RotatedName.Numbered(base, 1, false);
+            return folder.openRead(pendingName(base)).map(file -> new Rotated(next, file, true));
+        } catch (IOException notViewable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The newest generations, opened, newest first, {@code most} at the most, a pending copy among them; what cannot be
+     * opened safely is left out.
+     */
     List<Rotated> openNewest(int most) throws IOException {
         List<Rotated> opened = new ArrayList<>();
+        pending().ifPresent(opened::add);
         for (RotatedName name : list()) {
             if (opened.size() == most) {
                 break;
             }
             try {
-                open(name).ifPresent(opened::add);
+                open(name).ifPresent(file -> addOther(opened, file));
             } catch (IOException notViewable) {
                 // None of ours.
             }
         }
         return opened;
+    }
+
+    // A pending copy may get its name between two looks.
+    private static void addOther(List<Rotated> opened, Rotated file) {
+        if (opened.stream().anyMatch(other -> other.file().status().sameFileAs(file.file().status()))) {
+            file.close();
+        } else {
+            opened.add(file);
+        }
     }
 
     /** Which file the newest generation is now; empty when there is none that can be opened. */
@@ -80,8 +108,12 @@ final class RotatedFiles implements Closeable {
         folder.close();
     }
 
-    /** An open rotated file. */
-    record Rotated(RotatedName name, Opened file) implements Closeable {
+    /**
+     * An open rotated file.
+     *
+     * @param pending whether its rotation was under way when it was opened
+     */
+    record Rotated(RotatedName name, Opened file, boolean pending) implements Closeable {
         @Override
         public void close() {
             file.close();

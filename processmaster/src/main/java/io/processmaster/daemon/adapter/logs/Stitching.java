@@ -20,7 +20,7 @@ final class Stitching {
     }
 
     /** Adds the next newer piece. */
-    void add(Passing piece) throws BoundedSearch.GivenUp {
+    void add(Passing piece) {
         if (piece.first().isPresent()) {
             line(piece, begun + piece.first().get());
             begun = "";
@@ -41,7 +41,7 @@ final class Stitching {
     }
 
     /** Ends the last line, of the newest piece. */
-    List<String> end(Passing newest) throws BoundedSearch.GivenUp {
+    List<String> end(Passing newest) {
         if (!begun.isEmpty()) {
             line(newest, begun);
         }
@@ -60,7 +60,7 @@ final class Stitching {
     }
 
     // A line without a time belongs to the line before; while no line had one, all may have to be shown.
-    private void line(Passing piece, String line) throws BoundedSearch.GivenUp {
+    private void line(Passing piece, String line) {
         if (wanted.since().isPresent()) {
             Optional<Instant> time = piece.time(line);
             if (time.isPresent()) {
@@ -71,8 +71,15 @@ final class Stitching {
                 reached |= !time.get().isBefore(wanted.since().get());
             }
         }
-        if (isShown() && wanted.matches(line)) {
-            lines.add(line);
+        if (isShown()) {
+            try {
+                if (wanted.matches(line)) {
+                    lines.add(line);
+                }
+            } catch (BoundedSearch.GivenUp toldAlready) {
+                // What was found before still counts.
+                return;
+            }
         }
     }
 

@@ -18,9 +18,9 @@ import java.util.Set;
 /**
  * Finds what a rotation took out of a followed file before it was read.
  *
- * <p>A rotation copies the live file to a new name and truncates it. It is noticed by the new name, of which the kernel
- * tells before the truncation can have happened, or by a live file that is shorter than what was read of it. The copy is
- * recognised by the bytes before the place up to which the file was read.
+ * <p>A rotation copies the live file, truncates it and then gives the copy its name. It is noticed by the copy that is
+ * made, of which the kernel tells before the truncation can have happened, or by a live file that is shorter than what
+ * was read of it. The copy is recognised by the bytes before the place up to which the file was read.
  */
 final class Succession {
     /** How many rotations are caught up with at once; what was written before them is told to be lost. */
@@ -99,8 +99,8 @@ final class Succession {
                 return Finding.SAME;
             }
             anchor = first(open);
-            boolean rotated = known != 0 && !open.isEmpty();
-            return !rotated || take(open, known, offset, context, missed, unused) ? Finding.FOLLOWED : Finding.LOST;
+            boolean found = take(open, known, offset, context, missed, unused);
+            return found || known == 0 || open.isEmpty() ? Finding.FOLLOWED : Finding.LOST;
         } finally {
             unused.forEach(Rotated::close);
         }
@@ -115,13 +115,13 @@ final class Succession {
         boolean renamed = open.stream().anyMatch(file -> file.file().status().sameFileAs(live.status()));
         if (same && !renamed && known >= 1) {
             Rotated copy = open.get(known - 1);
-            if (Fresh.isCopy(copy.file(), live, time.now().wall())) {
+            if (Fresh.isCopy(copy, live, time.now().wall())) {
                 // Not truncated yet: the next look will tell.
                 suspected = true;
                 return true;
             }
             same = offset > 0
-                    && (copy.name().compressed() || copy.file().status().size() <= size);
+                    && (copy.name().compressed() || FilePosix.status(copy.file().handle()).size() <= size);
         }
         if (same) {
             anchor = first(open);
@@ -135,7 +135,9 @@ final class Succession {
         if (known >= 1) {
             candidates.add(known - 1);
         }
-        for (int i = 0; i < open.size() && offset > 0; i++) {
+        // When none is newer than the one remembered, that one may have been remembered while it was being copied.
+        int end = known == 0 ? Math.min(1, open.size()) : open.size();
+        for (int i = 0; i < end && offset > 0; i++) {
             candidates.add(i);
         }
         int compressed = 0;

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A log file of {@link Playground#WEB} that is rotated as the daemon does it: copied under a passing name, given the name
- * of the newest generation, truncated.
+ * A log file of {@link Playground#WEB} that is rotated as the daemon does it: copied under a passing name, truncated, given
+ * the name of the newest generation.
  */
 final class RotatedLog {
     private final Path live;
@@ -35,13 +35,14 @@ final class RotatedLog {
 
     /** Rotates by number; writers wait, as if they were frozen. */
     synchronized void rotate() throws IOException {
+        Path pending = copy();
         shift(1);
-        copy(numbered(1));
+        Files.move(pending, numbered(1), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Rotates to a file of that name. */
     synchronized void rotateTo(String name) throws IOException {
-        copy(live.resolveSibling(name));
+        Files.move(copy(), live.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Compresses a generation. */
@@ -62,12 +63,12 @@ final class RotatedLog {
         return out.toByteArray();
     }
 
-    private void copy(Path target) throws IOException {
-        Path passing = live.resolveSibling("passing");
-        Files.copy(live, passing, StandardCopyOption.REPLACE_EXISTING);
-        Playground.give(passing, Playground.WEB);
-        Files.move(passing, target, StandardCopyOption.ATOMIC_MOVE);
+    private Path copy() throws IOException {
+        Path pending = live.resolveSibling("." + live.getFileName() + ".rotating");
+        Files.copy(live, pending, StandardCopyOption.REPLACE_EXISTING);
+        Playground.give(pending, Playground.WEB);
         Files.newByteChannel(live, StandardOpenOption.WRITE).truncate(0).close();
+        return pending;
     }
 
     private void shift(int number) throws IOException {
