@@ -155,7 +155,9 @@ final class LogsIT {
         daemon.start();
         daemon.awaitPhase("web", "RUNNING");
         daemon.awaitPhase("api", "RUNNING");
-        Await.until("all is written", () -> shown("logs").contains("complains") && shown("logs").contains("from api"));
+        Await.until(
+                "all is written",
+                () -> shown("logs").contains("complains") && shown("logs").contains("from api"));
 
         assertThat(shown("logs")).contains("from web", "web complains", "system of web", "from api");
         assertThat(shown("logs", "web", "-n", "50")).contains("from web").doesNotContain("from api");
@@ -194,7 +196,9 @@ final class LogsIT {
         append(log, now.minus(3, ChronoUnit.HOURS) + " one error");
         append(log, now.minus(2, ChronoUnit.HOURS) + " two");
         rotate(log, log.resolveSibling("stdout.log.2"));
-        Commands.run(home.path(), List.of("gzip", log.resolveSibling("stdout.log.2").toString()))
+        Commands.run(
+                        home.path(),
+                        List.of("gzip", log.resolveSibling("stdout.log.2").toString()))
                 .expect(0);
         append(log, now.minus(1, ChronoUnit.HOURS) + " three error");
         rotate(log, log.resolveSibling("stdout.log.1"));

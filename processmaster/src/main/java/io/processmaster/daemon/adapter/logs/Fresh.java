@@ -21,8 +21,8 @@ final class Fresh {
         Opened rotated = copy.file();
         long size = FilePosix.status(rotated.handle()).size();
         FileStatus status = FilePosix.status(live.handle());
-        boolean recent = copy.pending()
-                || (size > 0 && !rotated.status().modified().isBefore(now.minus(RECENT)));
+        boolean recent =
+                copy.pending() || (size > 0 && !rotated.status().modified().isBefore(now.minus(RECENT)));
         if (!recent || size > status.size()) {
             return false;
         }

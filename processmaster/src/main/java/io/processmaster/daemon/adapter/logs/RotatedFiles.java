@@ -89,7 +89,8 @@ final class RotatedFiles implements Closeable {
 
     // A pending copy may get its name between two looks.
     private static void addOther(List<Rotated> opened, Rotated file) {
-        if (opened.stream().anyMatch(other -> other.file().status().sameFileAs(file.file().status()))) {
+        if (opened.stream()
+                .anyMatch(other -> other.file().status().sameFileAs(file.file().status()))) {
             file.close();
         } else {
             opened.add(file);

@@ -121,7 +121,8 @@ final class Succession {
                 return true;
             }
             same = offset > 0
-                    && (copy.name().compressed() || FilePosix.status(copy.file().handle()).size() <= size);
+                    && (copy.name().compressed()
+                            || FilePosix.status(copy.file().handle()).size() <= size);
         }
         if (same) {
             anchor = first(open);
