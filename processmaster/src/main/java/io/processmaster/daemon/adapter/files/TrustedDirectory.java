@@ -122,6 +122,30 @@ public final class TrustedDirectory implements Closeable {
         }
     }
 
+    /**
+     * Opens the directory of a file below this one, to find and read the files beside it; never through a link.
+     *
+     * @param relative normal path of the file, which need not exist
+     * @return empty when the directory does not exist
+     */
+    public Optional<Folder> openFolderOf(String relative, Identity user) throws IOException {
+        try (Descent descent = new Descent(arrival, prefix, user)) {
+            List<String> names = List.of(relative.split("/", -1));
+            for (String name : names.subList(0, names.size() - 1)) {
+                if (!descent.enter(name)) {
+                    return Optional.empty();
+                }
+            }
+            FileHandle own = FilePosix.open(
+                    descent.directory().fd(),
+                    ".",
+                    FilePosix.O_PATH | FilePosix.O_DIRECTORY,
+                    0,
+                    FilePosix.RESOLVE_BENEATH);
+            return Optional.of(new Folder(own, descent.pathOf(""), user, descent.rootOnly()));
+        }
+    }
+
     @Override
     public void close() {
         arrival.directory().close();
