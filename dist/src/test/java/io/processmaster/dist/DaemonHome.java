@@ -20,6 +20,7 @@ final class DaemonHome {
     private String onShutdown = "stop";
     private String socketKeys = "";
     private boolean restoreStopped = true;
+    private String globalKeys = "";
     private String moreConfig = "";
 
     private DaemonHome(Path path, String cgroupName) {
@@ -56,6 +57,12 @@ final class DaemonHome {
     /** Whether what a person stopped stays stopped over a restart of the daemon. */
     DaemonHome restoreStopped(boolean value) {
         restoreStopped = value;
+        return this;
+    }
+
+    /** One more key of the section {@code global}, such as {@code auto_service_directory: auto}. */
+    DaemonHome configureGlobal(String key) {
+        globalKeys += "  " + key + "\n";
         return this;
     }
 
@@ -130,8 +137,9 @@ final class DaemonHome {
                   state_directory: state
                   on_shutdown: %s
                   restore_stopped: %s
-                %s"""
-                        .formatted(cgroupName, socket(), socketKeys, onShutdown, restoreStopped, moreConfig));
+                %s%s"""
+                        .formatted(
+                                cgroupName, socket(), socketKeys, onShutdown, restoreStopped, globalKeys, moreConfig));
         return file;
     }
 

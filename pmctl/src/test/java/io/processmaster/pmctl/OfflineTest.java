@@ -46,4 +46,17 @@ class OfflineTest {
         assertThat(wrong.out()).startsWith(app + ": OK\n" + bad + ":2:3: unix_socket.pth: unknown key");
         assertThat(Run.of("validate", bad.toString(), "--format", "json").out()).contains("\"ok\": false");
     }
+
+    @Test
+    void theDefinitionOfAnAutoServiceMayLeaveOutWhereAndWhat() throws IOException {
+        Path service = Files.createDirectory(directory.resolve("shop")).resolve("service.yml");
+        Files.writeString(service, "restart_policy: {policy: never}\n");
+        assertThat(Run.of("validate", service.toString()).out()).isEqualTo(service + ": OK\n");
+        Files.writeString(service, "application: other\n");
+        assertThat(Run.of("validate", service.toString()).out()).contains("is not the name of the directory");
+        Files.writeString(service, "application: other\nprocess: {working_directory: /, start_command: [a]}\n");
+        assertThat(Run.of("validate", service.toString()).exit()).isEqualTo(ExitCode.DONE);
+        Path other = Files.writeString(directory.resolve("other.yaml"), "restart_policy: {policy: never}\n");
+        assertThat(Run.of("validate", other.toString()).out()).contains("process.working_directory: missing");
+    }
 }
