@@ -59,6 +59,7 @@ final class AutoServiceIT {
     }
 
     @Test
+    @Observes("global.auto_service_directory")
     void aDirectoryIsAnAppAsLongAsItIsThere() throws IOException {
         service("shop", SLEEP);
         service("api", SLEEP);
@@ -145,6 +146,17 @@ final class AutoServiceIT {
         assertThat(runningPid("shop")).isNotEqualTo(after);
         assertThat(shop.resolve("service.yml.bak.1")).exists();
         assertThat(marker).doesNotExist();
+    }
+
+    @Test
+    @Observes({"global.default_service_user", "global.default_service_group"})
+    void theDefaultUserAndGroupAreThoseOfTheProcess() throws IOException {
+        home.configureGlobal("default_service_user: '" + DaemonHome.NOBODY + "'")
+                .configureGlobal("default_service_group: '1'");
+        service("shop", SLEEP);
+        daemon.start();
+        List<String> status = Files.readAllLines(Path.of("/proc/" + runningPid("shop") + "/status"));
+        assertThat(status).contains("Uid:\t65534\t65534\t65534\t65534", "Gid:\t1\t1\t1\t1");
     }
 
     @Test

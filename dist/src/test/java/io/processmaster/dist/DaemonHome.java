@@ -19,6 +19,7 @@ final class DaemonHome {
     private final String cgroupName;
     private String onShutdown = "stop";
     private String socketKeys = "";
+    private String cgroupKeys = "";
     private boolean restoreStopped = true;
     private String globalKeys = "";
     private String moreConfig = "";
@@ -51,6 +52,12 @@ final class DaemonHome {
     /** One more key of the socket, such as {@code mode: 0640}. */
     DaemonHome configureSocket(String key) {
         socketKeys += "  " + key + "\n";
+        return this;
+    }
+
+    /** One more key of the cgroup, such as {@code cpu_max: 1.5}. */
+    DaemonHome configureCgroup(String key) {
+        cgroupKeys += "  " + key + "\n";
         return this;
     }
 
@@ -130,7 +137,7 @@ final class DaemonHome {
                 """
                 cgroup:
                   name: %s
-                unix_socket:
+                %sunix_socket:
                   path: %s
                 %sglobal:
                   config_directory: config.d
@@ -139,7 +146,14 @@ final class DaemonHome {
                   restore_stopped: %s
                 %s%s"""
                         .formatted(
-                                cgroupName, socket(), socketKeys, onShutdown, restoreStopped, globalKeys, moreConfig));
+                                cgroupName,
+                                cgroupKeys,
+                                socket(),
+                                socketKeys,
+                                onShutdown,
+                                restoreStopped,
+                                globalKeys,
+                                moreConfig));
         return file;
     }
 
