@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.files;
 import io.processmaster.daemon.adapter.posix.FileFault;
 import io.processmaster.daemon.adapter.posix.FileHandle;
 import io.processmaster.daemon.adapter.posix.FilePosix;
+import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.launch.Identity;
 import java.io.Closeable;
 import java.io.IOException;
@@ -54,6 +55,16 @@ public final class TrustedDirectory implements Closeable {
     /** The path that it was opened by. */
     public String path() {
         return path;
+    }
+
+    /** What it was when it was opened. */
+    public FileStatus status() {
+        return arrival.status();
+    }
+
+    /** Whether nobody but root can make, exchange or remove an entry in it, or lead the path to it elsewhere. */
+    public boolean rootOnly() {
+        return arrival.rootOnly() && !arrival.status().writableByOthers();
     }
 
     /** The open directory; enough to start from and to watch, not for reading. Stays owned by this object. */
