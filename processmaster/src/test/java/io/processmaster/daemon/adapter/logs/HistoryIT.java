@@ -262,7 +262,7 @@ class HistoryIT {
         int hour = 0;
         while (from < text.length()) {
             int to = Math.min(text.length(), from + 1 + random.nextInt(400));
-            while (to < text.length() && (Character.isLowSurrogate(text.charAt(to)))) {
+            while (to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
                 to++;
             }
             log.append(text.substring(from, to));
