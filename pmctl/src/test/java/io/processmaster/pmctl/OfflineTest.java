@@ -46,4 +46,17 @@ class OfflineTest {
         assertThat(wrong.out()).startsWith(app + ": OK\n" + bad + ":2:3: unix_socket.pth: unknown key");
         assertThat(Run.of("validate", bad.toString(), "--format", "json").out()).contains("\"ok\": false");
     }
+
+    @Test
+    void aJobIsValidatedWithoutADaemon() throws IOException {
+        String head = "process:\n  working_directory: .\n  start_command: [./run.sh]\n  time_zone: Europe/Berlin\n";
+        Path good = Files.writeString(directory.resolve("job.yaml"), head + "  schedule: \"30 4 * * MON-FRI\"\n");
+        assertThat(Run.of("validate", good.toString())).isEqualTo(new Run(ExitCode.DONE, good + ": OK\n", ""));
+        Path wrong = Files.writeString(directory.resolve("wrong.yaml"), head + "  schedule: \"0 0 30 2 *\"\n");
+        assertThat(Run.of("validate", wrong.toString()))
+                .isEqualTo(new Run(
+                        ExitCode.FAILED,
+                        wrong + ":5:13: process.schedule: never fires: none of its months has such a day\n",
+                        ""));
+    }
 }

@@ -65,7 +65,7 @@ public final class AppReader {
                 LogsReader.read(fields, directory),
                 LimitsReader.resources(fields),
                 LimitsReader.restart(fields),
-                Optional.empty(),
+                JobReader.read(fields),
                 List.of());
     }
 
