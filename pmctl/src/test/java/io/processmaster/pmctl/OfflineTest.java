@@ -48,6 +48,19 @@ class OfflineTest {
     }
 
     @Test
+    void theDefinitionOfAnAutoServiceMayLeaveOutWhereAndWhat() throws IOException {
+        Path service = Files.createDirectory(directory.resolve("shop")).resolve("service.yml");
+        Files.writeString(service, "restart_policy: {policy: never}\n");
+        assertThat(Run.of("validate", service.toString()).out()).isEqualTo(service + ": OK\n");
+        Files.writeString(service, "application: other\n");
+        assertThat(Run.of("validate", service.toString()).out()).contains("is not the name of the directory");
+        Files.writeString(service, "application: other\nprocess: {working_directory: /, start_command: [a]}\n");
+        assertThat(Run.of("validate", service.toString()).exit()).isEqualTo(ExitCode.DONE);
+        Path other = Files.writeString(directory.resolve("other.yaml"), "restart_policy: {policy: never}\n");
+        assertThat(Run.of("validate", other.toString()).out()).contains("process.working_directory: missing");
+    }
+
+    @Test
     void aJobIsValidatedWithoutADaemon() throws IOException {
         String head = "process:\n  working_directory: .\n  start_command: [./run.sh]\n  time_zone: Europe/Berlin\n";
         Path good = Files.writeString(directory.resolve("job.yaml"), head + "  schedule: \"30 4 * * MON-FRI\"\n");
