@@ -35,7 +35,8 @@ final class Causes {
                     });
             stuck.forEach(process -> because.add("waiting for " + process));
         }
-        if (life.state() instanceof AppState.Stopped stopped && stopped.finished()
+        if (life.state() instanceof AppState.Stopped stopped
+                && stopped.finished()
                 && view.spec().job().isEmpty()) {
             because.add("it ended by itself, and its restart policy ("
                     + policy(view.spec().restart().policy()) + ") lets it rest");

@@ -39,12 +39,12 @@ final class Whys {
         }
         because.addAll(Causes.ofState(view, stuck));
         Causes.exit(life, newest)
-                .ifPresent(exit ->
-                        because.add((wasOvertime(exit)
- ? "the last run took longer than it may and ended with "
- : "the last run ended with ") + exit.exit().words()
-                                + (exit.oomKilled() ? " because the kernel's OOM killer struck" : "")
-                                + newest.map(run -> ", after " + ranFor(run)).orElse("")));
+                .ifPresent(exit -> because.add((wasOvertime(exit)
+                                ? "the last run took longer than it may and ended with "
+                                : "the last run ended with ")
+                        + exit.exit().words()
+                        + (exit.oomKilled() ? " because the kernel's OOM killer struck" : "")
+                        + newest.map(run -> ", after " + ranFor(run)).orElse("")));
         because.addAll(Causes.ofEnd(view, newest));
         because.addAll(Jobs.explain(view));
         because.addAll(lately);

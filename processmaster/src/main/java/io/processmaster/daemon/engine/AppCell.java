@@ -99,7 +99,12 @@ final class AppCell {
         refresh();
     }
 
-    /** Keeps the newest tick that came while the run before was tidied up. */
+    /** Whether a tick waits already; that it makes up for missed ones must not be lost to the next. */
+    boolean hasDeferred() {
+        return deferred.isPresent();
+    }
+
+    /** Keeps the first tick that came while the run before was tidied up. */
     void defer(AppEvent tick) {
         deferred = Optional.of(tick);
     }

@@ -161,7 +161,7 @@ final class SupervisorLoop {
 
     /** A job is due; while its run before is being tidied up, which nobody can see, it waits for that. */
     void tick(AppCell cell, AppEvent.StartRequested start) {
-        if (cell.life().state() instanceof AppState.Collecting) {
+        if (cell.life().state() instanceof AppState.Collecting && !cell.hasDeferred()) {
             cell.defer(start);
         } else {
             apply(cell.spec().name(), start);
