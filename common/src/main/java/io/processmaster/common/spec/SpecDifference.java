@@ -48,6 +48,7 @@ public final class SpecDifference {
                     .maxRestarts()),
             Map.entry(
                     "restart_policy.tolerance.duration", spec -> spec.restart().window()),
+            Map.entry("provisioning", AppSpec::provisioning),
             Map.entry("global.enabled", AppSpec::enabled));
 
     private static final String RLIMITS = "process.rlimits.";
