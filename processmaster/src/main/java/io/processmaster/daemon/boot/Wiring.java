@@ -21,6 +21,7 @@ import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.adapter.process.LaunchHostReader;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
+import io.processmaster.daemon.adapter.provision.DiskProvisioner;
 import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
@@ -72,6 +73,7 @@ final class Wiring implements AutoCloseable {
             Ports ports,
             FileStateStore state,
             ConfigDirectory definitions,
+            DiskProvisioner provisioner,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -107,6 +109,7 @@ final class Wiring implements AutoCloseable {
         Supervisor supervisor = new Supervisor(ports, relay, state, onFault);
         ConfigDirectory definitions =
                 new ConfigDirectory(Path.of(spec.definitions().configDirectory().orElseThrow()));
+        DiskProvisioner provisioner = later(new DiskProvisioner(time));
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,
@@ -115,12 +118,13 @@ final class Wiring implements AutoCloseable {
                 history,
                 journal,
                 definitions,
+                provisioner,
                 time,
                 new ServerInfo(
                         BuildInfo.current(),
                         ProcessHandle.current().pid(),
                         time.now().epochMillis())));
-        return new Parts(supervisor, controller, ports, state, definitions, manager());
+        return new Parts(supervisor, controller, ports, state, definitions, provisioner, manager());
     }
 
     private ServiceManager manager() {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -70,8 +71,13 @@ final class Engine {
 
     /** On a host where something may have happened before. */
     static Engine boot(FakeHost host, FakeFiles files, AppSpec... apps) throws IOException {
+        return boot(host, files, Set.of(), apps);
+    }
+
+    /** The same, with apps that are held back. */
+    static Engine boot(FakeHost host, FakeFiles files, Set<AppName> held, AppSpec... apps) throws IOException {
         Engine engine = new Engine(host, files);
-        engine.supervisor.adopt(files.load().fleet(), definitions(apps), true);
+        engine.supervisor.adopt(files.load().fleet(), definitions(apps), held, true);
         return engine;
     }
 
