@@ -19,6 +19,7 @@ final class DaemonHome {
     private final String cgroupName;
     private String onShutdown = "stop";
     private String socketKeys = "";
+    private String cgroupKeys = "";
     private boolean restoreStopped = true;
     private String moreConfig = "";
 
@@ -50,6 +51,12 @@ final class DaemonHome {
     /** One more key of the socket, such as {@code mode: 0640}. */
     DaemonHome configureSocket(String key) {
         socketKeys += "  " + key + "\n";
+        return this;
+    }
+
+    /** One more key of the cgroup, such as {@code cpu_max: 1.5}. */
+    DaemonHome configureCgroup(String key) {
+        cgroupKeys += "  " + key + "\n";
         return this;
     }
 
@@ -123,7 +130,7 @@ final class DaemonHome {
                 """
                 cgroup:
                   name: %s
-                unix_socket:
+                %sunix_socket:
                   path: %s
                 %sglobal:
                   config_directory: config.d
@@ -131,7 +138,8 @@ final class DaemonHome {
                   on_shutdown: %s
                   restore_stopped: %s
                 %s"""
-                        .formatted(cgroupName, socket(), socketKeys, onShutdown, restoreStopped, moreConfig));
+                        .formatted(
+                                cgroupName, cgroupKeys, socket(), socketKeys, onShutdown, restoreStopped, moreConfig));
         return file;
     }
 
