@@ -33,17 +33,24 @@ final class Provisioning {
     private final Provisioner provisioner;
     private final ProvisioningNotes notes;
     private final Runnable whenLate;
+    private final Duration patience;
     private final Map<AppName, List<ProvisioningEntry>> told = new HashMap<>();
     private final Map<AppName, Begun> begun = new HashMap<>();
 
     /** What is under way for an app; late once a load has given up waiting for it. */
     private record Begun(CompletableFuture<Provisioner.Result> result, boolean isLate) {}
 
-    /** Calls {@code whenLate} on any thread when something has been done that no load waits for any more. */
-    Provisioning(Provisioner provisioner, EventLog events, TimeSource time, Runnable whenLate) {
+    /**
+     * Works with {@code provisioner}.
+     *
+     * @param whenLate called on any thread when something has been done that no load waits for any more
+     * @param patience how long a load waits
+     */
+    Provisioning(Provisioner provisioner, EventLog events, TimeSource time, Runnable whenLate, Duration patience) {
         this.provisioner = provisioner;
         this.notes = new ProvisioningNotes(events, time);
         this.whenLate = whenLate;
+        this.patience = patience;
     }
 
     /** The apps that cannot be loaded before something is done; changes nothing. */
@@ -111,7 +118,7 @@ final class Provisioning {
     }
 
     private void await(Set<AppName> waiting, Map<AppName, String> problems) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         for (AppName app : waiting) {
             Begun job = begun.get(app);
             // Nobody waits twice for the same: a file system that does not answer would delay every load.

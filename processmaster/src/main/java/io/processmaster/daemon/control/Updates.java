@@ -39,7 +39,7 @@ final class Updates {
     Updates(Fleet fleet, DefinitionSource source, Provisioner provisioner, EventLog events, TimeSource time) {
         this.fleet = fleet;
         this.source = source;
-        this.provisioning = new Provisioning(provisioner, events, time, this::loadLate);
+        this.provisioning = new Provisioning(provisioner, events, time, this::loadLate, Provisioning.PATIENCE);
     }
 
     /** The apps that the daemon must not load before they are provisioned; changes nothing. */
