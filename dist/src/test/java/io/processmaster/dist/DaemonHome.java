@@ -21,6 +21,7 @@ final class DaemonHome {
     private String socketKeys = "";
     private String cgroupKeys = "";
     private boolean restoreStopped = true;
+    private String globalKeys = "";
     private String moreConfig = "";
 
     private DaemonHome(Path path, String cgroupName) {
@@ -63,6 +64,12 @@ final class DaemonHome {
     /** Whether what a person stopped stays stopped over a restart of the daemon. */
     DaemonHome restoreStopped(boolean value) {
         restoreStopped = value;
+        return this;
+    }
+
+    /** One more key of the section {@code global}, such as {@code auto_service_directory: auto}. */
+    DaemonHome configureGlobal(String key) {
+        globalKeys += "  " + key + "\n";
         return this;
     }
 
@@ -137,9 +144,16 @@ final class DaemonHome {
                   state_directory: state
                   on_shutdown: %s
                   restore_stopped: %s
-                %s"""
+                %s%s"""
                         .formatted(
-                                cgroupName, cgroupKeys, socket(), socketKeys, onShutdown, restoreStopped, moreConfig));
+                                cgroupName,
+                                cgroupKeys,
+                                socket(),
+                                socketKeys,
+                                onShutdown,
+                                restoreStopped,
+                                globalKeys,
+                                moreConfig));
         return file;
     }
 

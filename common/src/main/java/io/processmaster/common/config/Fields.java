@@ -56,9 +56,14 @@ final class Fields {
     /** Says that a required key is absent, unless its bad value was told already. */
     void requirePresence(String path) {
         if (!has(path)) {
-            String section = path.substring(0, Math.max(0, path.lastIndexOf('.')));
-            problems.add(places.getOrDefault(section, Place.NONE), path + ": missing (this key is required)");
+            missing(path, "this key is required");
         }
+    }
+
+    /** Says that a key is absent and why it has to be there. */
+    void missing(String path, String why) {
+        String section = path.substring(0, Math.max(0, path.lastIndexOf('.')));
+        problems.add(places.getOrDefault(section, Place.NONE), path + ": missing (" + why + ")");
     }
 
     /** The declared text, good or bad; empty when there is none. */
@@ -87,6 +92,18 @@ final class Fields {
         return IntStream.range(0, list.items().size())
                 .filter(i -> list.items().get(i) instanceof Mapping)
                 .toArray();
+    }
+
+    /** The names in a section that takes any names, each once, in their order; only those of well-formed sections. */
+    List<String> names(String path) {
+        if (!(values.get(path) instanceof Mapping section)) {
+            return List.of();
+        }
+        return section.entries().stream()
+                .filter(entry -> entry.value() instanceof Mapping)
+                .map(entry -> entry.key().text())
+                .distinct()
+                .toList();
     }
 
     /** The declared value or else the fallback of the table, both read by {@code parse}. */

@@ -2,6 +2,7 @@ package io.processmaster.common.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.processmaster.common.spec.AdminAction;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.common.units.CpuQuota;
 import io.processmaster.common.units.DataSize;
@@ -34,7 +35,7 @@ final class MasterReaderTest {
                                 Optional.of(directory.resolve("config.d").toString()),
                                 Optional.empty(),
                                 "root",
-                                "root"),
+                                Optional.of("root")),
                         "/var/lib/processmaster",
                         MasterSpec.OnShutdown.STOP,
                         true,
@@ -59,6 +60,11 @@ final class MasterReaderTest {
                   restore_stopped: false
                 web_console:
                   enabled: false
+                admin_actions:
+                  update-pm:
+                    label: Update processmaster
+                    command: [/usr/local/sbin/update-pm, --now]
+                  disk.usage: {command: [df, "-h"]}
                 """);
         assertThat(spec.cgroup())
                 .isEqualTo(new MasterSpec.Cgroup(
@@ -74,6 +80,61 @@ final class MasterReaderTest {
         assertThat(spec.stateDirectory()).isEqualTo(directory.resolve("state").toString());
         assertThat(spec.onShutdown()).isEqualTo(MasterSpec.OnShutdown.LEAVE);
         assertThat(spec.restoreStopped()).isFalse();
+        assertThat(spec.adminActions())
+                .containsExactly(
+                        new AdminAction(
+                                "update-pm", "Update processmaster", List.of("/usr/local/sbin/update-pm", "--now")),
+                        new AdminAction("disk.usage", "disk.usage", List.of("df", "-h")));
+    }
+
+    @Test
+    void anEmptySectionHasNoActions() throws IOException {
+        assertThat(read("global: {config_directory: c}\nadmin_actions: {}\n").adminActions())
+                .isEmpty();
+    }
+
+    @Test
+    void tooManyActionsAreRefused() throws IOException {
+        StringBuilder text = new StringBuilder("global: {config_directory: c}\nadmin_actions:\n");
+        for (int i = 0; i <= AdminActionsReader.MOST_ACTIONS; i++) {
+            text.append("  a").append(i).append(": {command: [ls]}\n");
+        }
+        Path file = Files.writeString(directory.resolve("many.yaml"), text);
+        assertThat(MasterReader.read(file).problems())
+                .extracting(Problem::message)
+                .containsExactly("admin_actions: has more than 100 actions");
+    }
+
+    @Test
+    void theAutoServiceDirectoryIsEnoughOrComesOnTop() throws IOException {
+        MasterSpec.Definitions alone = read("global: {auto_service_directory: auto, default_service_user: web}\n")
+                .definitions();
+        assertThat(alone)
+                .isEqualTo(new MasterSpec.Definitions(
+                        Optional.empty(), Optional.of(directory.resolve("auto").toString()), "web", Optional.empty()));
+
+        MasterSpec.Definitions both = read("global: {config_directory: ., auto_service_directory: auto,"
+                        + " default_service_user: '1000', default_service_group: www}\n")
+                .definitions();
+        assertThat(both.configDirectory()).contains(directory.toString());
+        assertThat(both.defaultUser()).isEqualTo("1000");
+        assertThat(both.defaultGroup()).contains("www");
+    }
+
+    @Test
+    void noFileIsBothADefinitionAndOneOfAnAutoService() throws IOException {
+        Files.createDirectories(directory.resolve("auto/config.d"));
+        Files.createSymbolicLink(directory.resolve("link"), directory.resolve("auto"));
+        for (String config : List.of("auto", "auto/config.d", "auto/../auto", "link", "link/config.d")) {
+            Path file = Files.writeString(
+                    directory.resolve("config.yaml"),
+                    "global: {config_directory: " + config + ", auto_service_directory: auto}\n");
+            assertThat(MasterReader.read(file).problems())
+                    .as(config)
+                    .extracting(Problem::message)
+                    .containsExactly("global.auto_service_directory: must not be, or contain,"
+                            + " global.config_directory (use two directories)");
+        }
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ final class Daemon {
 
     private void start() throws IOException, StartFailure {
         parts = wiring.build(Daemon::fault);
-        DefinitionSource.Loaded loaded = parts.definitions().load();
+        DefinitionSource.Loaded loaded = parts.definitions().load(DefinitionSource.Purpose.APPLY);
         if (!loaded.usable()) {
             throw new StartFailure(loaded.warnings().stream()
                     .map(DefinitionSource.Warning::text)
@@ -62,6 +62,7 @@ final class Daemon {
         HostSignals.on(Signal.INT, ending::countDown);
         HostSignals.on(Signal.HUP, this::reload);
         event("daemon_started", "started with " + spec.sourceFile());
+        parts.admin().adopt();
         loaded.warnings().forEach(warning -> warn(warning.text()));
         StateStore.Loaded saved = parts.state().load();
         saved.problem().ifPresent(problem -> {

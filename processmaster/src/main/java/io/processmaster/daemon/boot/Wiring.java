@@ -3,10 +3,13 @@ package io.processmaster.daemon.boot;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.spec.MasterSpec;
+import io.processmaster.daemon.adapter.admin.AdminEvents;
+import io.processmaster.daemon.adapter.admin.AdminRunner;
+import io.processmaster.daemon.adapter.cgroup.AdminCgroup2;
 import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
-import io.processmaster.daemon.adapter.definitions.ConfigDirectory;
+import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
@@ -72,7 +75,8 @@ final class Wiring implements AutoCloseable {
             Controller controller,
             Ports ports,
             FileStateStore state,
-            ConfigDirectory definitions,
+            DefinitionFiles definitions,
+            AdminRunner admin,
             DiskProvisioner provisioner,
             ServiceManager manager) {}
 
@@ -85,6 +89,8 @@ final class Wiring implements AutoCloseable {
         MasterCgroup master = MasterCgroup.prepare(spec.cgroup());
         open.push(master::removeIfEmpty);
         later(MasterClaim.claim(master.path()));
+        AdminCgroup2 adminCgroup = new AdminCgroup2(master);
+        open.push(adminCgroup::removeIfEmpty);
         FileJournal journal = later(FileJournal.open(directory.path(), time));
         ProcessSetup.raiseOpenFiles();
         ProcessSetup.keepExitsOfChildren();
@@ -94,22 +100,31 @@ final class Wiring implements AutoCloseable {
         HostAccounts accounts = new HostAccounts();
         FileHistory history = FileHistory.open(directory);
         ProcTable processes = new ProcTable();
+        TrampolineLauncher launcher = new TrampolineLauncher(LaunchHostReader.read(), kernel);
+        LaunchEnvironment environments = new LaunchEnvironment(environment);
         Ports ports = new Ports(
                 cgroups,
                 kernel,
-                new TrampolineLauncher(LaunchHostReader.read(), kernel),
+                launcher,
                 processes,
                 accounts,
-                new LaunchEnvironment(environment),
+                environments,
                 new AppLogFiles(accounts),
                 history,
                 journal,
                 time);
         FileStateStore state = new FileStateStore(directory, time);
         Supervisor supervisor = new Supervisor(ports, relay, state, onFault);
-        ConfigDirectory definitions =
-                new ConfigDirectory(Path.of(spec.definitions().configDirectory().orElseThrow()));
         DiskProvisioner provisioner = later(new DiskProvisioner(time));
+        DefinitionFiles definitions = new DefinitionFiles(
+                spec.definitions(),
+                ROOT,
+                (app, event, message) -> journal.append(time.now(), "config", app, event, message, Map.of()));
+        AdminRunner admin = new AdminRunner(
+                spec.adminActions(),
+                Path.of("").toAbsolutePath(),
+                new AdminRunner.Parts(adminCgroup, launcher, kernel, accounts, environments),
+                new AdminEvents(journal, time));
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,
@@ -118,13 +133,14 @@ final class Wiring implements AutoCloseable {
                 history,
                 journal,
                 definitions,
+                admin,
                 provisioner,
                 time,
                 new ServerInfo(
                         BuildInfo.current(),
                         ProcessHandle.current().pid(),
                         time.now().epochMillis())));
-        return new Parts(supervisor, controller, ports, state, definitions, provisioner, manager());
+        return new Parts(supervisor, controller, ports, state, definitions, admin, provisioner, manager());
     }
 
     private ServiceManager manager() {

@@ -49,15 +49,17 @@ final class Updates {
 
     UpdateReport update(boolean dryRun, boolean strict, String why) throws Refused {
         synchronized (oneAtATime) {
-            DefinitionSource.Loaded loaded = source.load();
-            if (!dryRun && loaded.usable() && (!strict || loaded.warnings().isEmpty())) {
-                loaded = provision(loaded);
+            if (strict && !dryRun) {
+                // Nothing may be regenerated for an update that is refused.
+                load(DefinitionSource.Purpose.LOOK, true);
             }
-            List<ConfigWarning> warnings = loaded.warnings().stream()
-                    .map(w -> new ConfigWarning(w.file(), w.line(), w.column(), w.message()))
-                    .toList();
-            if (!loaded.usable() || (strict && !warnings.isEmpty())) {
-                throw refused(warnings);
+            DefinitionSource.Loaded loaded =
+                    load(dryRun ? DefinitionSource.Purpose.LOOK : DefinitionSource.Purpose.APPLY, strict);
+            if (!dryRun) {
+                loaded = provision(loaded);
+                if (strict && !loaded.warnings().isEmpty()) {
+                    throw refused(warnings(loaded));
+                }
             }
             List<Change> changes =
                     dryRun ? Reconcile.plan(fleet.snapshot().apps(), loaded.definitions()) : define(loaded, why);
@@ -65,7 +67,7 @@ final class Updates {
                     changes.stream()
                             .map(c -> new PlanChange(c.app().text(), c.action().text(), c.keys()))
                             .toList(),
-                    warnings);
+                    warnings(loaded));
         }
     }
 
@@ -91,6 +93,20 @@ final class Updates {
                 "pm-provisioned");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private DefinitionSource.Loaded load(DefinitionSource.Purpose purpose, boolean strict) throws Refused {
+        DefinitionSource.Loaded loaded = source.load(purpose);
+        if (!loaded.usable() || (strict && !loaded.warnings().isEmpty())) {
+            throw refused(warnings(loaded));
+        }
+        return loaded;
+    }
+
+    private static List<ConfigWarning> warnings(DefinitionSource.Loaded loaded) {
+        return loaded.warnings().stream()
+                .map(w -> new ConfigWarning(w.file(), w.line(), w.column(), w.message()))
+                .toList();
     }
 
     private static Refused refused(List<ConfigWarning> warnings) {
