@@ -42,6 +42,7 @@ final class AppKeys {
         keys.addAll(job());
         keys.addAll(stopAndRestart());
         keys.addAll(logsAndResources());
+        keys.addAll(provisioning());
         keys.addAll(notYet());
         return keys;
     }
@@ -173,6 +174,38 @@ final class AppKeys {
                 live("resources.io_weight", ValueType.COUNT, Fallback.value("MAX"), "share of disk time, 1 to 10000"));
     }
 
+    private static List<Key> provisioning() {
+        String entry = ProvisioningReader.KEY + "[].";
+        return List.of(
+                live(
+                        ProvisioningReader.KEY,
+                        ValueType.ENTRIES,
+                        Fallback.value("[]"),
+                        "what files have to be like before the app is loaded"),
+                live(entry + "path", ValueType.PATH, Fallback.REQUIRED, "a file or directory in the working directory"),
+                live(
+                        entry + "ownership.owner",
+                        ValueType.ACCOUNT,
+                        Fallback.words("not changed"),
+                        "user that it is given to"),
+                live(
+                        entry + "ownership.group",
+                        ValueType.ACCOUNT,
+                        Fallback.words("not changed"),
+                        "group that it is given to"),
+                live(
+                        entry + "ownership.recursive",
+                        ValueType.BOOLEAN,
+                        Fallback.value("false"),
+                        "whether everything below it is given away too"),
+                live(entry + "mode", ValueType.OCTAL, Fallback.words("not changed"), "its permissions"),
+                live(
+                        entry + "add_net_bind_capability",
+                        ValueType.BOOLEAN,
+                        Fallback.value("false"),
+                        "whether the program may bind ports below 1024"));
+    }
+
     private static List<Key> notYet() {
         return List.of(
                 later("process.instances", "number of copies"),
@@ -188,7 +221,6 @@ final class AppKeys {
                 later("resources.restart_above_memory", "restart beyond this memory"),
                 later("resources.restart_above_cpu_percent", "restart beyond this CPU use"),
                 later("resources.for", "how long that must last"),
-                later("provisioning", "ownership, modes and capabilities of files"),
                 later("health_check", "is the app well"),
                 later("readiness", "is the app ready"),
                 later("depends_on", "apps to start before"),

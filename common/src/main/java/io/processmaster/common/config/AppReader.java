@@ -4,7 +4,6 @@ import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.common.spec.ProcessSpec;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +66,7 @@ public final class AppReader {
                 LimitsReader.resources(fields),
                 LimitsReader.restart(fields),
                 JobReader.read(fields),
-                List.of());
+                ProvisioningReader.read(fields, directory));
     }
 
     private static Optional<AppName> name(Fields fields, Path file, Problems problems) {

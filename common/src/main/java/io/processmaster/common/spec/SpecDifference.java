@@ -50,6 +50,7 @@ public final class SpecDifference {
                     .maxRestarts()),
             Map.entry(
                     "restart_policy.tolerance.duration", spec -> spec.restart().window()),
+            Map.entry("provisioning", AppSpec::provisioning),
             Map.entry("global.enabled", AppSpec::enabled));
 
     // A run that is under way is left alone: it was due by the old values, and the next one goes by the new ones.

@@ -18,7 +18,8 @@ final class KeyDocumentsTest {
     private static final Path MASTER = Path.of("../docs/config.md");
     private static final Path APP = Path.of("../docs/service.md");
     // A row that begins with a key, up to the cell with its meaning; rows about types have no key.
-    private static final Pattern ROW = Pattern.compile("^(\\| `[a-z_]+(?:\\.|`).*) \\| [^|]+ \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^(\\| `[a-z_]+(?:\\.|\\[|`).*) \\| [^|]+ \\|$", Pattern.MULTILINE);
     private static final Pattern LATER = Pattern.compile("^- `([a-z_.]+)`$", Pattern.MULTILINE);
     private static final Pattern EXAMPLE = Pattern.compile("^```yaml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 

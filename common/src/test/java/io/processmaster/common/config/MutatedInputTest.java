@@ -52,6 +52,7 @@ final class MutatedInputTest {
                     LogsReader.read(fields, Optional.empty());
                     LimitsReader.resources(fields);
                     LimitsReader.restart(fields);
+                    ProvisioningReader.read(fields, Optional.of(Path.of("/")));
                 });
         for (Problem problem : problems.sorted()) {
             assertThat(problem.toString()).doesNotContain("hunter2", "\n", "\u001b", "org.yaml");

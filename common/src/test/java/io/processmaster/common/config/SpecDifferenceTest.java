@@ -67,6 +67,7 @@ final class SpecDifferenceTest {
                 "restart_policy: {reset_after: 1s}|restart_policy.reset_after|false",
                 "restart_policy: {tolerance: {max_restarts: 1}}|restart_policy.tolerance.max_restarts|false",
                 "restart_policy: {tolerance: {duration: 1s}}|restart_policy.tolerance.duration|false",
+                "provisioning: [{path: x, mode: 750}]|provisioning|false",
                 "  schedule: '@daily'|process.schedule|false",
                 "global: {enabled: false}|global.enabled|false"
             },

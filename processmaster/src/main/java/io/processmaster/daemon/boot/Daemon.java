@@ -1,5 +1,6 @@
 package io.processmaster.daemon.boot;
 
+import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.adapter.posix.HostSignals;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,11 +69,15 @@ final class Daemon {
             LOG.warn("{}", problem);
             event("state_damaged", problem);
         });
-        parts.supervisor().adopt(saved.fleet(), loaded.definitions(), spec.restoreStopped());
+        Set<AppName> held = parts.controller().unprovisioned(loaded.definitions());
+        parts.supervisor().adopt(saved.fleet(), loaded.definitions(), held, spec.restoreStopped());
         wiring.listen(parts.controller());
         parts.manager().ready(summary());
         watchdog(parts.manager());
         LOG.info("ready, socket {}", spec.socket().path());
+        if (!held.isEmpty()) {
+            inBackground("pm-held-back", this::loadHeldBack);
+        }
     }
 
     private void warn(String problem) {
@@ -104,9 +110,23 @@ final class Daemon {
     }
 
     private void reload() {
-        Thread thread = new Thread(this::reloadNow, "pm-reload");
+        inBackground("pm-reload", this::reloadNow);
+    }
+
+    private static void inBackground(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What is wrong with the files was told already, and provisioning tells its own. */
+    private void loadHeldBack() {
+        try {
+            parts.controller().loadHeldBack();
+        } catch (Refused e) {
+            LOG.warn("loading what was held back: {}", e.getMessage());
+            event("reload_refused", e.getMessage());
+        }
     }
 
     private void reloadNow() {
@@ -128,6 +148,8 @@ final class Daemon {
         parts.manager().stopping(stopApps ? "stopping the apps" : "leaving the apps running");
         LOG.info(stopApps ? "stopping the apps" : "leaving the apps running");
         event("daemon_stopping", stopApps ? "stopping the apps" : "leaving the apps running");
+        // A request that waits for it is answered then, and the socket can close.
+        parts.provisioner().close();
         parts.supervisor().shutDown(stopApps);
         event("daemon_stopped", "ended in good order");
     }

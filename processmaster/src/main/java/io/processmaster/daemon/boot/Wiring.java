@@ -25,6 +25,7 @@ import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.adapter.process.LaunchHostReader;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
+import io.processmaster.daemon.adapter.provision.DiskProvisioner;
 import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
@@ -77,6 +78,7 @@ final class Wiring implements AutoCloseable {
             FileStateStore state,
             DefinitionFiles definitions,
             AdminRunner admin,
+            DiskProvisioner provisioner,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -115,6 +117,7 @@ final class Wiring implements AutoCloseable {
         FileStateStore state = new FileStateStore(directory, time);
         Supervisor supervisor = new Supervisor(ports, relay, JobTimes::of, state, onFault);
         kernel.whenSet(supervisor::clockWasSet);
+        DiskProvisioner provisioner = later(new DiskProvisioner(time));
         DefinitionFiles definitions = new DefinitionFiles(
                 spec.definitions(),
                 ROOT,
@@ -133,12 +136,13 @@ final class Wiring implements AutoCloseable {
                 journal,
                 definitions,
                 admin,
+                provisioner,
                 time,
                 new ServerInfo(
                         BuildInfo.current(),
                         ProcessHandle.current().pid(),
                         time.now().epochMillis())));
-        return new Parts(supervisor, controller, ports, state, definitions, admin, manager());
+        return new Parts(supervisor, controller, ports, state, definitions, admin, provisioner, manager());
     }
 
     private ServiceManager manager() {

@@ -17,6 +17,7 @@ import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.CgroupUsage;
 import io.processmaster.daemon.port.LogFiles;
 import io.processmaster.daemon.port.LogReader;
+import io.processmaster.daemon.port.Provisioner;
 import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,12 +32,14 @@ final class AppStatuses {
 
     private final CgroupTree cgroups;
     private final LogReader logs;
+    private final Provisioner provisioner;
     private final TimeSource time;
     private final CpuShares shares = new CpuShares();
 
-    AppStatuses(CgroupTree cgroups, LogReader logs, TimeSource time) {
+    AppStatuses(CgroupTree cgroups, LogReader logs, Provisioner provisioner, TimeSource time) {
         this.cgroups = cgroups;
         this.logs = logs;
+        this.provisioner = provisioner;
         this.time = time;
     }
 
@@ -133,14 +136,17 @@ final class AppStatuses {
     }
 
     private AppPlace place(AppView view) {
+        boolean provisioned = !view.spec().provisioning().isEmpty();
         return new AppPlace(
                 List.of(),
                 view.spec().process().workingDirectory(),
                 view.spec().sourceFile(),
                 cgroups.path(view.spec().name()),
-                false,
-                Optional.empty(),
-                false,
+                provisioned,
+                provisioned
+                        ? Optional.of(view.spec().process().workingDirectory() + "/" + Provisioner.MARKER)
+                        : Optional.empty(),
+                provisioned && provisioner.isMarked(view.spec()),
                 logs.declared(view.spec(), Optional.empty()).stream()
                         .map(LogFiles.LogFile::path)
                         .toList());

@@ -20,6 +20,7 @@ import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.fleet.Outcome;
+import io.processmaster.daemon.core.plan.Definitions;
 import io.processmaster.daemon.port.AdminActions;
 import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.DefinitionSource;
@@ -27,6 +28,7 @@ import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.Fleet;
 import io.processmaster.daemon.port.LogReader;
 import io.processmaster.daemon.port.ProcessTable;
+import io.processmaster.daemon.port.Provisioner;
 import io.processmaster.daemon.port.RunHistory;
 import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The use cases: turns what a person asks into commands for the fleet, and what the fleet is into answers. */
@@ -63,6 +66,7 @@ public final class Controller implements ControlApi {
      * @param events the journal
      * @param definitions the files
      * @param admin the operator's own commands
+     * @param provisioner prepares the files of apps
      * @param time both clocks
      * @param server which daemon this is
      */
@@ -75,6 +79,7 @@ public final class Controller implements ControlApi {
             EventLog events,
             DefinitionSource definitions,
             AdminActions admin,
+            Provisioner provisioner,
             TimeSource time,
             ServerInfo server) {}
 
@@ -82,8 +87,9 @@ public final class Controller implements ControlApi {
     public Controller(Parts parts) {
         this.parts = parts;
         this.actions = new Actions(parts.fleet());
-        this.statuses = new AppStatuses(parts.cgroups(), parts.logs(), parts.time());
-        this.updates = new Updates(parts.fleet(), parts.definitions());
+        this.statuses = new AppStatuses(parts.cgroups(), parts.logs(), parts.provisioner(), parts.time());
+        this.updates =
+                new Updates(parts.fleet(), parts.definitions(), parts.provisioner(), parts.events(), parts.time());
         this.follows = new Follows(parts.logs(), parts.events());
         this.audit = new Audit(parts.events(), parts.time());
         this.admins = new Admins(parts.admin(), audit);
@@ -175,6 +181,16 @@ public final class Controller implements ControlApi {
             audit.requested(actor, "update", List.of());
         }
         return updates.update(dryRun, strict, "update by " + actor.name());
+    }
+
+    /** The apps that must be provisioned before they are loaded; changes nothing. */
+    public Set<AppName> unprovisioned(Definitions definitions) {
+        return updates.unprovisioned(definitions);
+    }
+
+    /** Provisions what the start of the daemon held back, and takes the definitions into force. */
+    public UpdateReport loadHeldBack() throws Refused {
+        return updates.update(false, false, "provisioned at the start of the daemon");
     }
 
     @Override

@@ -5,29 +5,46 @@ import io.processmaster.common.api.PlanChange;
 import io.processmaster.common.api.UpdateReport;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.names.AppName;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.plan.Change;
+import io.processmaster.daemon.core.plan.Definitions;
 import io.processmaster.daemon.core.plan.Reconcile;
 import io.processmaster.daemon.port.DefinitionSource;
+import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.Fleet;
+import io.processmaster.daemon.port.Provisioner;
+import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reloads definitions, one reload at a time. */
 final class Updates {
+    private static final Logger LOG = LoggerFactory.getLogger(Updates.class);
     private static final long APPLY_SECONDS = 60;
 
     private final Fleet fleet;
     private final DefinitionSource source;
+    private final Provisioning provisioning;
     private final Object oneAtATime = new Object();
 
-    Updates(Fleet fleet, DefinitionSource source) {
+    Updates(Fleet fleet, DefinitionSource source, Provisioner provisioner, EventLog events, TimeSource time) {
         this.fleet = fleet;
         this.source = source;
+        this.provisioning = new Provisioning(provisioner, events, time, this::loadLate, Provisioning.PATIENCE);
+    }
+
+    /** The apps that the daemon must not load before they are provisioned; changes nothing. */
+    Set<AppName> unprovisioned(Definitions definitions) {
+        return provisioning.pending(definitions);
     }
 
     UpdateReport update(boolean dryRun, boolean strict, String why) throws Refused {
@@ -38,6 +55,12 @@ final class Updates {
             }
             DefinitionSource.Loaded loaded =
                     load(dryRun ? DefinitionSource.Purpose.LOOK : DefinitionSource.Purpose.APPLY, strict);
+            if (!dryRun) {
+                loaded = provision(loaded);
+                if (strict && !loaded.warnings().isEmpty()) {
+                    throw refused(warnings(loaded));
+                }
+            }
             List<Change> changes =
                     dryRun ? Reconcile.plan(fleet.snapshot().apps(), loaded.definitions()) : define(loaded, why);
             return new UpdateReport(
@@ -46,6 +69,30 @@ final class Updates {
                             .toList(),
                     warnings(loaded));
         }
+    }
+
+    private DefinitionSource.Loaded provision(DefinitionSource.Loaded loaded) throws Refused {
+        try {
+            return provisioning.carryOut(loaded);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(ErrorKind.SHUTTING_DOWN, "the daemon is shutting down");
+        }
+    }
+
+    /** Not on the thread that provisioned: that has other apps to do. */
+    private void loadLate() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        update(false, false, "provisioned");
+                    } catch (Refused e) {
+                        LOG.warn("after provisioning: {}", e.getMessage());
+                    }
+                },
+                "pm-provisioned");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private DefinitionSource.Loaded load(DefinitionSource.Purpose purpose, boolean strict) throws Refused {
@@ -98,6 +145,15 @@ final class Updates {
                         ErrorKind.IO_FAILED, "cannot " + what + app.spec().name() + ": " + e.getMessage());
             }
         }
-        update(false, false, why);
+        UpdateReport report = update(false, false, why);
+        Optional<ConfigWarning> bad = report.warnings().stream()
+                .filter(warning -> warning.file().equals(app.spec().sourceFile()))
+                .findFirst();
+        if (enabled && bad.isPresent()) {
+            throw new Refused(
+                    ErrorKind.BAD_CONFIG,
+                    "enabled, but not loaded and not started: " + app.spec().name() + ": "
+                            + bad.get().message());
+        }
     }
 }

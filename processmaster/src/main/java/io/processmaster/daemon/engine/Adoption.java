@@ -39,6 +39,8 @@ final class Adoption {
     private enum Fate {
         /** Its definition is good. */
         DEFINED,
+        /** Its definition is good, but not to be taken into force yet: what runs goes on, nothing is started. */
+        HELD,
         /** Its file is bad now: what runs goes on, nothing is started. */
         BROKEN,
         /** It has no definition any more. */
@@ -60,8 +62,12 @@ final class Adoption {
         fleet.ifPresent(f -> f.apps().forEach(app -> saved.put(app.name(), app)));
     }
 
-    /** Makes a cell for each app that is defined, or that left something behind; starts what should run. */
-    void adopt(Definitions definitions) throws IOException {
+    /**
+     * Makes a cell for each app that is defined, or that left something behind; starts what should run.
+     *
+     * @param held defined, but without a cell for now unless they left something behind
+     */
+    void adopt(Definitions definitions, Set<AppName> held) throws IOException {
         Set<AppName> cgroups = new TreeSet<>(ports.cgroups().existing());
         Set<AppName> names = new TreeSet<>(definitions.specs().keySet());
         for (SavedApp app : saved.values()) {
@@ -71,7 +77,9 @@ final class Adoption {
         }
         for (AppName name : names) {
             AppSpec spec = definitions.specs().get(name);
-            if (spec != null) {
+            if (spec != null && held.contains(name)) {
+                hold(spec, cgroups.contains(name));
+            } else if (spec != null) {
                 adopt(spec, Fate.DEFINED);
             } else if (definitions.broken().containsKey(name)) {
                 leave(name, definitions.broken().get(name));
@@ -81,6 +89,34 @@ final class Adoption {
             cgroups.remove(name);
         }
         cgroups.forEach(this::stranger);
+        for (AppName name : definitions.broken().keySet()) {
+            if (!names.contains(name)) {
+                keepAside(name);
+            }
+        }
+    }
+
+    private void hold(AppSpec spec, boolean hasCgroup) {
+        SavedApp before = saved.get(spec.name());
+        if (hasCgroup || (before != null && before.live().isPresent())) {
+            adopt(spec, Fate.HELD);
+        } else {
+            keepAside(spec.name());
+        }
+    }
+
+    /** Nothing is left of it but what it was like, which has to be known when its definition comes into force. */
+    private void keepAside(AppName name) {
+        SavedApp before = saved.get(name);
+        if (before != null) {
+            Survival.Restored restored = Survival.restore(
+                    Optional.of(before),
+                    KernelFacts.EMPTY,
+                    sameBoot,
+                    restoreStopped,
+                    ports.time().now());
+            loop.keepAside(before, restored.life());
+        }
     }
 
     private void adopt(AppSpec spec, Fate fate) {
@@ -114,13 +150,20 @@ final class Adoption {
         loop.advance(cell, new Transition(restored.life(), restored.effects()));
         loop.watchOvertime(cell);
         switch (fate) {
-            case DEFINED -> {
-                goOn(cell);
-                loop.schedules().resume(cell, Optional.ofNullable(saved.get(name)));
+            case DEFINED -> take(cell);
+            case HELD -> {
+                if (facts.populated()) {
+                    take(cell);
+                }
             }
             case BROKEN -> {}
             case VANISHED -> end(cell);
         }
+    }
+
+    private void take(AppCell cell) {
+        goOn(cell);
+        loop.schedules().resume(cell, Optional.ofNullable(saved.get(cell.spec().name())));
     }
 
     /** A daemon that died during a launch may have left a cgroup behind that nothing ever entered. */

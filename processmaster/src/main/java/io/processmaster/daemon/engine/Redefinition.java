@@ -25,6 +25,7 @@ final class Redefinition {
     }
 
     List<Change> apply(Definitions definitions, String why) {
+        loop.takeBack(definitions);
         List<AppView> fleet = new ArrayList<>();
         for (AppCell cell : loop.cells()) {
             if (!cell.isRemoved()) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -79,9 +80,12 @@ public final class Supervisor {
      * Picks up what the daemon before left and starts what should run, then gives the loop its thread.
      *
      * <p>When it returns, the snapshot tells of every app, also when nothing more is going to happen to any.
+     *
+     * @param held good definitions that must not be taken into force yet; what still runs of such an app is adopted
      */
-    public void adopt(Optional<SavedFleet> saved, Definitions definitions, boolean restoreStopped) throws IOException {
-        new Adoption(loop, saved, restoreStopped).adopt(definitions);
+    public void adopt(Optional<SavedFleet> saved, Definitions definitions, Set<AppName> held, boolean restoreStopped)
+            throws IOException {
+        new Adoption(loop, saved, restoreStopped).adopt(definitions, held);
         // Readers may look before the first letter arrives, which may take a day when nothing is to be started.
         loop.publish();
         thread.start();

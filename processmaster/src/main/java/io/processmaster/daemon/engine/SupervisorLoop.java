@@ -19,6 +19,7 @@ import io.processmaster.daemon.core.fleet.FleetSnapshot;
 import io.processmaster.daemon.core.fleet.Outcome;
 import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedFleet;
+import io.processmaster.daemon.core.plan.Definitions;
 import io.processmaster.daemon.core.time.Moment;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -49,6 +50,7 @@ final class SupervisorLoop {
     private final Mailbox mailbox = new Mailbox();
     private final Deadlines deadlines = new Deadlines();
     private final Map<AppName, AppCell> cells = new TreeMap<>();
+    private final Map<AppName, Aside> aside = new TreeMap<>();
     private final List<Runnable> durable = new ArrayList<>();
     private volatile FleetSnapshot snapshot = FleetSnapshot.EMPTY;
     private boolean dirty;
@@ -99,6 +101,7 @@ final class SupervisorLoop {
             views.add(cell.view());
             saved.add(cell.saved());
         }
+        aside.values().forEach(app -> saved.add(app.saved()));
         snapshot = new FleetSnapshot(views, shuttingDown);
         long at = ports.time().now().epochMillis();
         keeper.save(() -> new SavedFleet(ports.time().bootId(), at, saved), List.copyOf(durable));
@@ -243,6 +246,26 @@ final class SupervisorLoop {
         cells.put(spec.name(), cell);
         dirty = true;
         return cell;
+    }
+
+    /** An app that is not loaded now, and what it was like when it last was. */
+    private record Aside(SavedApp saved, AppLife life) {}
+
+    /** Remembers an app without a cell: nothing of it runs, and its definition is not in force. */
+    void keepAside(SavedApp saved, AppLife life) {
+        aside.put(saved.name(), new Aside(saved, life));
+        dirty = true;
+    }
+
+    /** Gives those that were kept aside a cell again if they are defined now, and forgets those that nobody wants. */
+    void takeBack(Definitions definitions) {
+        for (AppSpec spec : definitions.specs().values()) {
+            Aside kept = aside.remove(spec.name());
+            if (kept != null && !cells.containsKey(spec.name())) {
+                schedules.resume(add(spec, kept.life()), Optional.of(kept.saved()));
+            }
+        }
+        aside.keySet().retainAll(definitions.broken().keySet());
     }
 
     void drop(AppCell cell) {

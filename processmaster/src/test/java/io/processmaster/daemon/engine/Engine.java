@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,13 +86,23 @@ final class Engine {
 
     /** On a host where something may have happened before. */
     static Engine boot(FakeHost host, FakeFiles files, AppSpec... apps) throws IOException {
-        return boot(host, files, new Clock(), apps);
+        return boot(host, files, new Clock(), Set.of(), apps);
     }
 
     /** The same at another time. */
     static Engine boot(FakeHost host, FakeFiles files, Clock clock, AppSpec... apps) throws IOException {
+        return boot(host, files, clock, Set.of(), apps);
+    }
+
+    /** The same, with apps that are held back. */
+    static Engine boot(FakeHost host, FakeFiles files, Set<AppName> held, AppSpec... apps) throws IOException {
+        return boot(host, files, new Clock(), held, apps);
+    }
+
+    private static Engine boot(FakeHost host, FakeFiles files, Clock clock, Set<AppName> held, AppSpec... apps)
+            throws IOException {
         Engine engine = new Engine(host, files, clock);
-        engine.supervisor.adopt(files.load().fleet(), definitions(apps), true);
+        engine.supervisor.adopt(files.load().fleet(), definitions(apps), held, true);
         return engine;
     }
 

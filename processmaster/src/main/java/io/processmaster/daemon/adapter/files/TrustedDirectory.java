@@ -72,6 +72,11 @@ public final class TrustedDirectory implements Closeable {
         return arrival.directory();
     }
 
+    /** Whether nobody but root can exchange an entry of root on the way, this directory's entries included. */
+    boolean keepsEntriesOfRoot() {
+        return arrival.rootOnly();
+    }
+
     /**
      * Opens a file for append; creates it with mode 0640 and its missing directories with mode 0750, for {@code user}.
      *

@@ -40,6 +40,18 @@ public interface FileCalls {
     /** See fchmod(2). */
     int fchmod(int fd, int mode);
 
+    /** See fchownat(2). */
+    int fchownat(int dirfd, @In byte[] path, int uid, int gid, int flags);
+
+    /** See chmod(2). */
+    int chmod(@In byte[] path, int mode);
+
+    /** See setxattr(2). */
+    int setxattr(@In byte[] path, @In byte[] name, @In byte[] value, long size, int flags);
+
+    /** See getdents64(2). */
+    long getdents64(int fd, @Out byte[] entries, long size);
+
     /** See fcntl(2). */
     int fcntl(int fd, int command, long argument);
 

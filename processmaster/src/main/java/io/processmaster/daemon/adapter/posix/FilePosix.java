@@ -36,6 +36,8 @@ public final class FilePosix {
     /** Never waits, neither for the other end of a FIFO nor for the holder of a lease. */
     public static final int O_NONBLOCK = 04000;
 
+    /** No mount point is crossed, not even one of the same file system. */
+    public static final int RESOLVE_NO_XDEV = 0x01;
     /** No link of {@code /proc} to an open file is followed. */
     public static final int RESOLVE_NO_MAGICLINKS = 0x02;
     /** No link is followed. */
@@ -74,7 +76,16 @@ public final class FilePosix {
      * @param resolve {@code RESOLVE_*}, 0 for a lookup without confinement
      */
     public static FileHandle open(int dirfd, String path, int flags, int mode, int resolve) throws FileFault {
-        byte[] name = bytes(path);
+        return open(dirfd, bytes(path), path, flags, mode, resolve);
+    }
+
+    /** As {@link #open(int, String, int, int, int)}, of one entry of a directory by the bytes that it is called. */
+    public static FileHandle open(int dirfd, EntryName entry, int flags, int resolve) throws FileFault {
+        return open(dirfd, entry.terminated(), entry.toString(), flags, 0, resolve);
+    }
+
+    private static FileHandle open(int dirfd, byte[] name, String path, int flags, int mode, int resolve)
+            throws FileFault {
         Pointer how = Memory.allocateDirect(RUNTIME, OPEN_HOW_BYTES);
         how.putLong(0, flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NOCTTY : 0));
         how.putLong(8, mode);

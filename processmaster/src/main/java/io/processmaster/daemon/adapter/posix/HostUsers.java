@@ -23,7 +23,7 @@ public final class HostUsers {
     }
 
     private static boolean isNumber(String text) {
-        return text.matches("[0-9]{1,9}");
+        return text.matches("[0-9]{1,10}");
     }
 
     /** The name of a user; empty when there is none or the database does not answer. */
