@@ -21,10 +21,12 @@ import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.adapter.process.LaunchHostReader;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
+import io.processmaster.daemon.adapter.rotation.DiskRotation;
 import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
 import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
 import io.processmaster.daemon.engine.Ports;
 import io.processmaster.daemon.engine.Supervisor;
@@ -92,14 +94,17 @@ final class Wiring implements AutoCloseable {
         HostAccounts accounts = new HostAccounts();
         FileHistory history = FileHistory.open(directory);
         ProcTable processes = new ProcTable();
+        LaunchHost launchHost = LaunchHostReader.read();
         Ports ports = new Ports(
                 cgroups,
                 kernel,
-                new TrampolineLauncher(LaunchHostReader.read(), kernel),
+                new TrampolineLauncher(launchHost, kernel),
                 processes,
                 accounts,
                 new LaunchEnvironment(environment),
                 new AppLogFiles(accounts),
+                later(DiskRotation.open(
+                        accounts, cgroups, kernel, directory, launchHost.tools().shell())),
                 history,
                 journal,
                 time);

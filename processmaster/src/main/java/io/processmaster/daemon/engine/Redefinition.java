@@ -51,6 +51,7 @@ final class Redefinition {
                         () -> loop.add(spec, AppLife.unborn(loop.ports().time().now(), "never started")));
         boolean limits = !cell.spec().resources().equals(spec.resources());
         cell.define(spec);
+        loop.rotations().define(spec);
         cell.brokenBy(List.of());
         if (!change.keys().isEmpty()) {
             loop.note(

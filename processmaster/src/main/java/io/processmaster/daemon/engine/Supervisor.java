@@ -10,6 +10,7 @@ import io.processmaster.daemon.port.Fleet;
 import io.processmaster.daemon.port.StateStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Supervisor {
     private final Ports ports;
     private final Lanes lanes;
     private final StateKeeper keeper;
+    private final Rotations rotations;
     private final SupervisorLoop loop;
     private final LoopFleet fleet;
     private final Thread thread;
@@ -48,8 +50,9 @@ public final class Supervisor {
         int processors = Runtime.getRuntime().availableProcessors();
         this.lanes = new Lanes(Math.max(LEAST_LANES, Math.min(MOST_LANES, processors * 2)));
         this.keeper = new StateKeeper(store, this::stateTold);
-        this.loop = new SupervisorLoop(
-                ports, lanes, keeper, () -> ThreadLocalRandom.current().nextDouble());
+        this.rotations = new Rotations(ports, ZoneId.systemDefault(), lanes::submit);
+        this.loop = new SupervisorLoop(ports, lanes, keeper, rotations, () -> ThreadLocalRandom.current()
+                .nextDouble());
         this.fleet = new LoopFleet(loop);
         this.thread = new Thread(() -> run(onFault), "pm-loop");
         relay.connect(loop);
@@ -75,6 +78,7 @@ public final class Supervisor {
         new Adoption(loop, saved, restoreStopped).adopt(definitions);
         // Readers may look before the first letter arrives, which may take a day when nothing is to be started.
         loop.publish();
+        rotations.start();
         thread.start();
     }
 
@@ -117,8 +121,14 @@ public final class Supervisor {
         ended = true;
         loop.news(loop::touch);
         thread.join(SHUTDOWN_SLACK.toMillis());
+        rotations.close();
         keeper.close();
         lanes.close();
+    }
+
+    /** The host's wall clock was set: what depends on the calendar is due at other moments now; any thread. */
+    public void clockWasSet() {
+        rotations.clockWasSet();
     }
 
     private List<CompletableFuture<Outcome>> stopAll() {

@@ -38,6 +38,7 @@ final class SupervisorLoop {
     private final Ports ports;
     private final Lanes lanes;
     private final StateKeeper keeper;
+    private final Rotations rotations;
     private final EffectRunner effects;
     private final DoubleSupplier dice;
     private final Mailbox mailbox = new Mailbox();
@@ -48,10 +49,11 @@ final class SupervisorLoop {
     private boolean dirty;
     private boolean shuttingDown;
 
-    SupervisorLoop(Ports ports, Lanes lanes, StateKeeper keeper, DoubleSupplier dice) {
+    SupervisorLoop(Ports ports, Lanes lanes, StateKeeper keeper, Rotations rotations, DoubleSupplier dice) {
         this.ports = ports;
         this.lanes = lanes;
         this.keeper = keeper;
+        this.rotations = rotations;
         this.dice = dice;
         this.effects = new EffectRunner(ports, this::news);
     }
@@ -136,6 +138,7 @@ final class SupervisorLoop {
         cell.live(t.next());
         dirty = true;
         tellPhase(cell.spec().name(), before, t.next());
+        rotations.moved(cell.spec().name(), before.state(), t.next().state());
         for (AppEffect effect : t.effects()) {
             start(cell, effect);
         }
@@ -195,6 +198,7 @@ final class SupervisorLoop {
     AppCell add(AppSpec spec, AppLife life) {
         AppCell cell = new AppCell(spec, life);
         cells.put(spec.name(), cell);
+        rotations.define(spec);
         dirty = true;
         return cell;
     }
@@ -203,6 +207,7 @@ final class SupervisorLoop {
         AppName app = cell.spec().name();
         deadlines.cancelAll(app);
         cells.remove(app);
+        rotations.remove(app);
         dirty = true;
         note("config", app, "app_removed", "its definition is gone and nothing of it runs");
     }
@@ -218,6 +223,10 @@ final class SupervisorLoop {
     /** Runs work in the app's lane, after all effects before it. */
     void inLane(AppName app, Runnable work) {
         lanes.submit(app, work);
+    }
+
+    Rotations rotations() {
+        return rotations;
     }
 
     boolean hasMail() {
