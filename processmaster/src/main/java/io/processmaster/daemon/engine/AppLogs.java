@@ -64,7 +64,11 @@ final class AppLogs {
 
     /** Whether it has no logs and nothing is under way. */
     boolean isDone() {
-        return logs.isEmpty() && current.isEmpty();
+        return logs.isEmpty() && !isBusy();
+    }
+
+    boolean isBusy() {
+        return current.isPresent();
     }
 
     void lookAtAll(boolean boundary) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -134,7 +135,12 @@ final class Rotations implements AutoCloseable {
 
     /** One turn: waits until something is due or comes in, and deals with it. */
     void runOnce() throws InterruptedException {
-        for (Runnable letter : mailbox.take(untilNext())) {
+        runOnce(Mailbox.FOREVER);
+    }
+
+    /** As {@link #runOnce()}, but waits at most so long. */
+    void runOnce(long patienceNanos) throws InterruptedException {
+        for (Runnable letter : mailbox.take(Math.min(untilNext(), patienceNanos))) {
             carryOut(letter);
         }
         carryOut(() -> fireBoundaries(ports.time().now().wall()));
@@ -220,7 +226,7 @@ final class Rotations implements AutoCloseable {
         RotationSpec rule = logs.spec().logs().rotation();
         if (rule.mode() == RotationSpec.Mode.TIME && logs.isCounted() == change < 0) {
             logs.counted(change > 0);
-            for (RotationSpec.Frequency each : Set.of(RotationSpec.Frequency.HOURLY, rule.frequency())) {
+            for (RotationSpec.Frequency each : EnumSet.of(RotationSpec.Frequency.HOURLY, rule.frequency())) {
                 users.merge(each, change, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b));
                 if (!users.containsKey(each)) {
                     boundaries.remove(each);
@@ -260,6 +266,11 @@ final class Rotations implements AutoCloseable {
         if (logs.isDone()) {
             apps.remove(logs.spec().name(), logs);
         }
+    }
+
+    /** Whether something is under way or has just come in. */
+    boolean isBusy() {
+        return mailbox.hasMail() || apps.values().stream().anyMatch(AppLogs::isBusy);
     }
 
     Moment now() {
