@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cronutils.model.CronType;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -60,6 +61,31 @@ class ArchitectureTest {
                         .check(CLASSES))
                 .as("the rule would notice")
                 .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void onlySchedulesKnowTheCronLibrary() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage("..common.schedule..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.cronutils..");
+        rule.check(CLASSES);
+        assertThatThrownBy(() -> rule.check(new ClassFileImporter().importClasses(KnowsCron.class)))
+                .as("the rule would notice")
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("KnowsCron");
+    }
+
+    /** What must not be. */
+    private static final class KnowsCron {
+        private final CronType type = CronType.UNIX;
+
+        @Override
+        public String toString() {
+            return type.toString();
+        }
     }
 
     @Test

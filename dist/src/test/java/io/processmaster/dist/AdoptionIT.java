@@ -118,6 +118,7 @@ final class AdoptionIT {
     }
 
     @Test
+    @Observes("global.restore_stopped")
     void whatAPersonStoppedIsStartedWhenThatIsConfigured() {
         daemon.home().restoreStopped(false).defineShell("web", IDLE);
         daemon.start();
@@ -130,6 +131,7 @@ final class AdoptionIT {
     }
 
     @Test
+    @Observes("global.on_shutdown")
     void appsThatAreLeftAreAdoptedAsTheyAre() {
         daemon.home().onShutdown("leave").defineShell("web", IDLE).defineShell("db", IDLE);
         daemon.start();

@@ -19,7 +19,9 @@ final class DaemonHome {
     private final String cgroupName;
     private String onShutdown = "stop";
     private String socketKeys = "";
+    private String cgroupKeys = "";
     private boolean restoreStopped = true;
+    private String globalKeys = "";
     private String moreConfig = "";
 
     private DaemonHome(Path path, String cgroupName) {
@@ -53,9 +55,21 @@ final class DaemonHome {
         return this;
     }
 
+    /** One more key of the cgroup, such as {@code cpu_max: 1.5}. */
+    DaemonHome configureCgroup(String key) {
+        cgroupKeys += "  " + key + "\n";
+        return this;
+    }
+
     /** Whether what a person stopped stays stopped over a restart of the daemon. */
     DaemonHome restoreStopped(boolean value) {
         restoreStopped = value;
+        return this;
+    }
+
+    /** One more key of the section {@code global}, such as {@code auto_service_directory: auto}. */
+    DaemonHome configureGlobal(String key) {
+        globalKeys += "  " + key + "\n";
         return this;
     }
 
@@ -123,15 +137,23 @@ final class DaemonHome {
                 """
                 cgroup:
                   name: %s
-                unix_socket:
+                %sunix_socket:
                   path: %s
                 %sglobal:
                   config_directory: config.d
                   state_directory: state
                   on_shutdown: %s
                   restore_stopped: %s
-                %s"""
-                        .formatted(cgroupName, socket(), socketKeys, onShutdown, restoreStopped, moreConfig));
+                %s%s"""
+                        .formatted(
+                                cgroupName,
+                                cgroupKeys,
+                                socket(),
+                                socketKeys,
+                                onShutdown,
+                                restoreStopped,
+                                globalKeys,
+                                moreConfig));
         return file;
     }
 

@@ -3,10 +3,12 @@ package io.processmaster.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.config.AppReader;
+import io.processmaster.common.config.AutoReader;
 import io.processmaster.common.config.DefinitionsReader;
 import io.processmaster.common.config.MasterReader;
 import io.processmaster.common.config.Problem;
 import io.processmaster.common.config.Result;
+import io.processmaster.common.config.ServiceDefaults;
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.common.spec.MasterSpec;
@@ -56,10 +58,23 @@ final class ExamplesTest {
     @Test
     void theSampleConfigurationsLoad() {
         for (Path file : List.of(
-                DIRECTORY.resolve("config.yaml"), Tree.source().resolve("dist/src/main/tree/etc/config.yaml"))) {
+                DIRECTORY.resolve("config.yaml"),
+                DIRECTORY.resolve("config.auto.yaml"),
+                Tree.source().resolve("dist/src/main/tree/etc/config.yaml"))) {
             Result<MasterSpec> result = MasterReader.read(file);
             assertThat(result.problems()).as(file.toString()).isEmpty();
         }
+    }
+
+    @Test
+    void theExamplesOfAutoServicesLoad() throws IOException {
+        try (Stream<Path> files = Files.walk(DIRECTORY.resolve("auto_services"))) {
+            List<Path> programs =
+                    files.filter(file -> file.endsWith("run.sh")).sorted().toList();
+            assertThat(programs).hasSize(3).allMatch(Files::isExecutable);
+        }
+        Path clock = DIRECTORY.resolve("auto_services/clock/service.yml");
+        assertThat(AutoReader.read(clock, ServiceDefaults.ROOT).problems()).isEmpty();
     }
 
     @Test

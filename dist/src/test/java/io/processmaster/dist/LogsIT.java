@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,87 @@ final class LogsIT {
     }
 
     @Test
+    void eachFormOfTheCommandShowsWhatItNames() throws IOException {
+        home.defineShell("web", "echo from web; echo web complains >&2; " + SLEEP, "logs: {hints: [syslog]}")
+                .defineShell("api", "echo from api; " + SLEEP);
+        Files.writeString(home.directory("web").resolve("syslog"), "system of web\n");
+        daemon.start();
+        daemon.awaitPhase("web", "RUNNING");
+        daemon.awaitPhase("api", "RUNNING");
+        Await.until(
+                "all is written",
+                () -> shown("logs").contains("complains") && shown("logs").contains("from api"));
+
+        assertThat(shown("logs")).contains("from web", "web complains", "system of web", "from api");
+        assertThat(shown("logs", "web", "-n", "50")).contains("from web").doesNotContain("from api");
+        daemon.pmctl("logs", "nobody").expect(4);
+        daemon.pmctl("logs", "nobody", "-f").expect(4);
+        assertThat(daemon.pmctl("logs", "-f", "nothing.log").expect(1).stderr())
+                .contains("no app has a log file nothing.log");
+        assertThat(daemon.pmctl("logs", "api", "-f", "syslog").expect(1).stderr())
+                .contains("api has no log file syslog (it has stdout.log, stderr.log");
+
+        try (Following following = Following.start(daemon, "logs", "-f", "stdout.log")) {
+            following.await("web stdout.log: from web\n");
+            following.await("api stdout.log: from api\n");
+            assertThat(following.interrupt()).isZero();
+            assertThat(following.output()).doesNotContain("complains", "system of web");
+        }
+        try (Following following = Following.start(daemon, "logs", "-f", "syslog")) {
+            following.await("web syslog: system of web\n");
+            assertThat(following.interrupt()).isZero();
+            assertThat(following.output()).isEqualTo("web syslog: system of web\n");
+        }
+        try (Following following = Following.start(daemon, "logs", "-f", "api")) {
+            following.await("api stdout.log: from api\n");
+            assertThat(following.interrupt()).isZero();
+            assertThat(following.output()).doesNotContain("from web");
+        }
+    }
+
+    @Test
+    void rotatedFilesAreTheHistoryAndFollowingGoesOnThroughThem() throws IOException {
+        home.defineShell("web", SLEEP);
+        daemon.start();
+        daemon.awaitPhase("web", "RUNNING");
+        Path log = home.directory("web").resolve("logs/stdout.log");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        append(log, now.minus(3, ChronoUnit.HOURS) + " one error");
+        append(log, now.minus(2, ChronoUnit.HOURS) + " two");
+        rotate(log, log.resolveSibling("stdout.log.2"));
+        Commands.run(
+                        home.path(),
+                        List.of("gzip", log.resolveSibling("stdout.log.2").toString()))
+                .expect(0);
+        append(log, now.minus(1, ChronoUnit.HOURS) + " three error");
+        rotate(log, log.resolveSibling("stdout.log.1"));
+        append(log, now + " four");
+
+        assertThat(shown("logs", "web", "stdout.log")).contains("one", "two", "three", "four");
+        assertThat(shown("logs", "web", "stdout.log", "-n", "3"))
+                .contains("two", "three", "four")
+                .doesNotContain("one");
+        assertThat(shown("logs", "web", "stdout.log", "--grep", "error"))
+                .contains("one", "three")
+                .doesNotContain("two", "four");
+        assertThat(shown("logs", "web", "stdout.log", "--since", "150m"))
+                .contains("two", "three", "four")
+                .doesNotContain("one");
+
+        try (Following following = Following.start(daemon, "logs", "web", "-f", "stdout.log", "-n", "1")) {
+            following.await(" four\n");
+            append(log, "five");
+            Files.move(log.resolveSibling("stdout.log.2.gz"), log.resolveSibling("stdout.log.3.gz"));
+            Files.move(log.resolveSibling("stdout.log.1"), log.resolveSibling("stdout.log.2"));
+            rotate(log, log.resolveSibling("stdout.log.1"));
+            append(log, "six");
+            following.await("six\n");
+            assertThat(following.interrupt()).isZero();
+            assertThat(following.output()).endsWith(" four\nfive\nsix\n");
+        }
+    }
+
+    @Test
     void noLineIsLostOrTornWhenTheDaemonIsKilledWhileAnAppFloods() throws IOException {
         home.defineShell(
                 "flood",
@@ -181,6 +263,13 @@ final class LogsIT {
 
     private String shown(String... arguments) {
         return daemon.pmctl(arguments).expect(0).stdout();
+    }
+
+    private static void rotate(Path log, Path copy) throws IOException {
+        Path passing = log.resolveSibling("passing");
+        Files.copy(log, passing);
+        Files.move(passing, copy);
+        Files.newByteChannel(log, StandardOpenOption.WRITE).truncate(0).close();
     }
 
     private static void append(Path log, String line) throws IOException {

@@ -3,6 +3,7 @@ package io.processmaster.dist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the host; a test that cannot run is skipped with the reason, which the build counts and prints. */
@@ -29,6 +30,12 @@ final class Requires {
     /** The runnable tree is there; it is when Maven runs the tests. */
     static void tree() {
         Assumptions.assumeTrue(Files.isExecutable(Tree.pmctl()), "no runnable tree at " + Tree.root());
+    }
+
+    /** Whether the cgroup2 file system has that controller; not a requirement, for tests that can deal with both. */
+    static boolean hasController(String name) throws IOException {
+        Path controllers = CgroupUnderTest.mount().orElseThrow().resolve("cgroup.controllers");
+        return List.of(Files.readString(controllers).strip().split(" ", -1)).contains(name);
     }
 
     private static boolean isRoot() {

@@ -26,6 +26,7 @@ final class RestartPolicyIT {
     private static final long LATE_MS = 2_000;
 
     @Test
+    @Observes("restart_policy.policy")
     void thePolicyDecidesWhatFollowsAnEnd() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             for (String policy : List.of("always", "on_failure", "never")) {
@@ -82,6 +83,7 @@ final class RestartPolicyIT {
     }
 
     @Test
+    @Observes({"restart_policy.restart_backoff_ms", "restart_policy.max_backoff_ms"})
     void aFixedPauseStaysAndAGrowingOneDoubles() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             daemon.home()
@@ -115,6 +117,7 @@ final class RestartPolicyIT {
     }
 
     @Test
+    @Observes("restart_policy.tolerance.max_restarts")
     void aFailedAppSaysWhyAndAStartByAPersonForgives() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             define(daemon, "web", BADLY, "always", 2);

@@ -45,6 +45,7 @@ final class RotationIT {
     }
 
     @Test
+    @Observes({"logs.rotation_size", "logs.compression_enabled"})
     void anOversizedLogIsRotatedInTimeAndCompressedWhileTheAppRuns() throws IOException {
         Path logs = home.nobodysDirectory("web").resolve("logs");
         home.defineShell("web", "sleep 1; " + WRITES_ONCE, "  user: nobody", "logs: {rotation_size: 100k}");
@@ -135,6 +136,24 @@ final class RotationIT {
     }
 
     @Test
+    @Observes({"logs.rotation_backups", "logs.rotation_size"})
+    void onlyAsManyBackupsAsWantedAreKept() throws IOException {
+        Path logs = Files.createDirectory(home.directory("web").resolve("logs"));
+        for (int number = 1; number <= 4; number++) {
+            Files.writeString(logs.resolve("stdout.log." + number), number + "\n");
+        }
+        home.defineShell(
+                "web", WRITES_ONCE, "logs: {rotation_size: 1k, rotation_backups: 2, compression_enabled: false}");
+        daemon.start();
+        Await.until(
+                "there are two",
+                () -> !Files.exists(logs.resolve("stdout.log.3"))
+                        && written(logs) == 0
+                        && Files.size(logs.resolve("stdout.log.1")) > 1000);
+        assertThat(names(logs)).containsExactlyInAnyOrder("stdout.log", "stderr.log", "stdout.log.1", "stdout.log.2");
+    }
+
+    @Test
     void aFullDiskLeavesTheLogAsItIsUntilThereIsRoom() throws Exception {
         Path work = home.directory("web");
         Assumptions.assumeTrue(
@@ -164,6 +183,7 @@ final class RotationIT {
     }
 
     @Test
+    @Observes({"logs.rotation_mode", "logs.rotation_frequency", "logs.rotation_max_age_ms"})
     void byTimeALogIsRotatedAtTheNextMinuteAndOnlyOldFilesOfOurNamesAreDeleted() throws IOException {
         Path logs = Files.createDirectory(home.directory("web").resolve("logs"));
         for (String name :

@@ -3,6 +3,7 @@ package io.processmaster.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +25,9 @@ import org.junit.jupiter.api.Test;
 final class SecretsIT {
     private static final List<String> SECRETS =
             List.of("hunter2-plain", "hunter2-in-base64", "hunter2-in-hex", "hunter2-in-a-file", "hunter2-changed");
+
+    private static final int RESTARTS = 15;
+    private static final int LOOKS = 50;
 
     private DaemonUnderTest daemon;
     private DaemonHome home;
@@ -57,12 +65,71 @@ final class SecretsIT {
             found.add(shown(command, "web", "--format", "json"));
             found.add(shown(command, "web"));
         }
+        found.add(shown("logs", "web"));
         found.add(home.output());
         found.add(stateOnDisk());
+        found.add(Files.readString(Path.of("/proc/" + daemon.daemon().pid() + "/environ")));
 
         String all = String.join("\n", found);
         assertThat(all).contains("process.environment").doesNotContain(SECRETS);
         assertThat(all).doesNotContain(base64(SECRETS.get(1)), hex(SECRETS.get(2)));
+    }
+
+    @Test
+    void noCommandLineEverHoldsAValueAndNobodyElseCanReadWhereItIs() throws IOException {
+        home.nobodysDirectory("web");
+        define(SECRETS.get(0));
+        daemon.start();
+        daemon.awaitPhase("web", "RUNNING");
+        Set<String> exposed = new ConcurrentSkipListSet<>();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger looks = new AtomicInteger();
+        Thread watcher = new Thread(() -> {
+            while (!over.get()) {
+                look(exposed);
+                looks.incrementAndGet();
+            }
+        });
+        watcher.start();
+        try {
+            for (int i = 0; i < RESTARTS || looks.get() < LOOKS; i++) {
+                daemon.remote().restart("web");
+            }
+        } finally {
+            over.set(true);
+            Await.until("the watcher ends", () -> !watcher.isAlive());
+        }
+        assertThat(exposed).isEmpty();
+    }
+
+    @Test
+    void aBadValueIsToldWithoutTheValue() {
+        Path directory = home.nobodysDirectory("web");
+        home.defineShell("good", "exec sleep 1000");
+        daemon.start();
+        for (String entry : List.of(
+                "{name: X, value: '@hex://" + SECRETS.get(0) + "'}",
+                "{name: X, value: '@base64://" + SECRETS.get(0) + "!'}",
+                "{name: 'X=" + SECRETS.get(0) + "', value: y}",
+                "{name: X, value: [" + SECRETS.get(0) + "]}",
+                "{name: X, value: y, " + SECRETS.get(0) + ": z}",
+                "{name: X, value: " + SECRETS.get(0) + "\n: {")) {
+            home.define(
+                    "web",
+                    "process:\n  working_directory: " + directory
+                            + "\n  start_command: [sleep, '1000']\n  environment:\n    - " + entry + "\n");
+            Outcome update = daemon.pmctl("update").expect(0);
+            assertThat(update.stderr()).contains("web.yaml:");
+            Outcome check = Commands.run(
+                    home.path(),
+                    List.of(
+                            Tree.processmaster().toString(),
+                            "--check",
+                            "-c",
+                            home.writeConfig().toString()));
+            assertThat(update + "\n" + check.expect(1)).doesNotContain(SECRETS.get(0));
+        }
+        assertThat(home.output() + shown("events")).doesNotContain(SECRETS.get(0));
     }
 
     @Test
@@ -100,6 +167,38 @@ final class SecretsIT {
         assertThat(status.stream().filter(line -> line.startsWith("Groups:")).map(String::strip))
                 .containsExactly("Groups:\t" + groups);
         assertThat(Files.readString(process.resolve("oom_score_adj"))).isEqualTo("0\n");
+    }
+
+    /** Remembers where one of the values can be seen by others than root and the app's user. */
+    private static void look(Set<String> exposed) {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            for (Path process : processes
+                    .filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                    .toList()) {
+                if (holdsSecret(process.resolve("cmdline"))) {
+                    exposed.add(process + " has it in its command line");
+                }
+                Path environ = process.resolve("environ");
+                if (holdsSecret(environ)
+                        && (!List.of(0, DaemonHome.NOBODY).contains(Files.getAttribute(environ, "unix:uid"))
+                                || !PosixFilePermissions.toString(Files.getPosixFilePermissions(environ))
+                                        .equals("r--------"))) {
+                    exposed.add(process + " lets others look at its environment");
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // Processes end while they are looked at.
+            return;
+        }
+    }
+
+    private static boolean holdsSecret(Path file) {
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return SECRETS.stream().anyMatch(text::contains);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void define(String plain) throws IOException {

@@ -74,6 +74,7 @@ final class StartupIT {
     }
 
     @Test
+    @Observes({"unix_socket.path", "unix_socket.mode", "unix_socket.group"})
     void theSocketIsNeverWiderThanConfigured() throws IOException {
         home.configureSocket("mode: 0600").configureSocket("group: " + DaemonHome.NOBODY);
         Set<Map<String, Object>> seen = ConcurrentHashMap.newKeySet();

@@ -74,6 +74,7 @@ final class StopProofIT {
     }
 
     @Test
+    @Observes("process.stop_command")
     void aStopCommandThatWorksNeedsNoSignal() throws IOException {
         String command = "echo said; echo warned >&2; kill -INT $(cat pid)";
         try (DaemonUnderTest daemon = running("web", "echo $$ > pid; " + SLEEP, stopCommand(command))) {
@@ -105,6 +106,7 @@ final class StopProofIT {
     }
 
     @Test
+    @Observes("process.stop_grace_period_ms")
     void aStopCommandThatHangsIsKilledWithTheAppAtTheDeadline() throws IOException {
         try (DaemonUnderTest daemon =
                 running("web", SLEEP, stopCommand("echo hanging; exec sleep 1000"), SHORT_GRACE)) {

@@ -79,6 +79,7 @@ final class UpdateIT {
     }
 
     @Test
+    @Observes("process.stop_signal")
     void whatTheProcessDoesNotDependOnIsInForceWithoutANewProcess() throws IOException {
         String script = "trap 'echo told by USR1; exit 0' USR1; echo up; while :; do sleep 0.05; done";
         home.defineShell("web", script);
@@ -203,6 +204,7 @@ final class UpdateIT {
     }
 
     @Test
+    @Observes("global.enabled")
     void disableAndEnableEditTheFileAndStopAndStartTheApp() throws IOException {
         String text =
                 """

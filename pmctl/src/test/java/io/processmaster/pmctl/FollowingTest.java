@@ -103,13 +103,10 @@ class FollowingTest {
     }
 
     @Test
-    void logsWithoutAnAppNeedToBeFollowed() {
-        Run run = Run.against(daemon, "logs");
-        assertThat(run)
-                .isEqualTo(new Run(
-                        ExitCode.USAGE,
-                        "",
-                        "pmctl: logs needs APP (or -f, to follow the logs of all apps)\nsee pmctl help logs\n"));
+    void logsWithoutAnAppAreThoseOfAllApps() {
+        daemon.answer(Method.LOGS, FILES);
+        assertThat(Run.against(daemon, "logs").out()).contains("==> /srv/web/logs/stdout.log <==", "one\ntwo\n");
+        assertThat(daemon.requests()).containsExactly("logs {\"lines\":50}");
     }
 
     @Test

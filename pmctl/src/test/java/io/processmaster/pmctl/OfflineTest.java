@@ -46,4 +46,30 @@ class OfflineTest {
         assertThat(wrong.out()).startsWith(app + ": OK\n" + bad + ":2:3: unix_socket.pth: unknown key");
         assertThat(Run.of("validate", bad.toString(), "--format", "json").out()).contains("\"ok\": false");
     }
+
+    @Test
+    void theDefinitionOfAnAutoServiceMayLeaveOutWhereAndWhat() throws IOException {
+        Path service = Files.createDirectory(directory.resolve("shop")).resolve("service.yml");
+        Files.writeString(service, "restart_policy: {policy: never}\n");
+        assertThat(Run.of("validate", service.toString()).out()).isEqualTo(service + ": OK\n");
+        Files.writeString(service, "application: other\n");
+        assertThat(Run.of("validate", service.toString()).out()).contains("is not the name of the directory");
+        Files.writeString(service, "application: other\nprocess: {working_directory: /, start_command: [a]}\n");
+        assertThat(Run.of("validate", service.toString()).exit()).isEqualTo(ExitCode.DONE);
+        Path other = Files.writeString(directory.resolve("other.yaml"), "restart_policy: {policy: never}\n");
+        assertThat(Run.of("validate", other.toString()).out()).contains("process.working_directory: missing");
+    }
+
+    @Test
+    void aJobIsValidatedWithoutADaemon() throws IOException {
+        String head = "process:\n  working_directory: .\n  start_command: [./run.sh]\n  time_zone: Europe/Berlin\n";
+        Path good = Files.writeString(directory.resolve("job.yaml"), head + "  schedule: \"30 4 * * MON-FRI\"\n");
+        assertThat(Run.of("validate", good.toString())).isEqualTo(new Run(ExitCode.DONE, good + ": OK\n", ""));
+        Path wrong = Files.writeString(directory.resolve("wrong.yaml"), head + "  schedule: \"0 0 30 2 *\"\n");
+        assertThat(Run.of("validate", wrong.toString()))
+                .isEqualTo(new Run(
+                        ExitCode.FAILED,
+                        wrong + ":5:13: process.schedule: never fires: none of its months has such a day\n",
+                        ""));
+    }
 }

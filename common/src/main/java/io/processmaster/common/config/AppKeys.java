@@ -39,6 +39,7 @@ final class AppKeys {
         keys.addAll(process());
         RLIMITS.forEach((name, counts) -> keys.add(
                 restart("process.rlimits." + name, ValueType.RLIMIT, Fallback.words("the host's default"), counts)));
+        keys.addAll(job());
         keys.addAll(stopAndRestart());
         keys.addAll(logsAndResources());
         keys.addAll(rotation());
@@ -80,6 +81,28 @@ final class AppKeys {
                         ValueType.BOOLEAN,
                         Fallback.value("false"),
                         "set-user-ID programs and file capabilities have no effect"));
+    }
+
+    private static List<Key> job() {
+        return List.of(
+                live("process.schedule", ValueType.SCHEDULE, Fallback.words("none, a service"), "when the job runs"),
+                live(
+                        "process.time_zone",
+                        ValueType.ZONE,
+                        Fallback.words("the host's zone"),
+                        "zone of the schedule and its bounds"),
+                live("process.not_before", ValueType.DATE_TIME, Fallback.words("none"), "no run is due earlier"),
+                live("process.not_after", ValueType.DATE_TIME, Fallback.words("none"), "no run is due later"),
+                live(
+                        "process.max_time_per_run",
+                        ValueType.TIME_LIMIT,
+                        Fallback.value("never"),
+                        "a run that takes longer is stopped"),
+                live(
+                        "process.missed_runs",
+                        ValueType.WORD,
+                        Fallback.value("skip"),
+                        "skip runs that fell into a downtime, or make up for them once"));
     }
 
     private static List<Key> stopAndRestart() {
@@ -171,12 +194,6 @@ final class AppKeys {
 
     private static List<Key> notYet() {
         return List.of(
-                later("process.schedule", "when a job runs"),
-                later("process.time_zone", "zone of the schedule"),
-                later("process.not_before", "first day of the schedule"),
-                later("process.not_after", "last day of the schedule"),
-                later("process.max_time_per_run", "longest run of a job"),
-                later("process.missed_runs", "runs that fell into a downtime"),
                 later("process.instances", "number of copies"),
                 later("process.instance_var", "variable with the number of the copy"),
                 later("process.ports", "ports of the app"),

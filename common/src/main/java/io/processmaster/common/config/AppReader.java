@@ -42,30 +42,31 @@ public final class AppReader {
             return new Examined(Result.bad(problems.sorted()), guess(file, text.orElse("")), false);
         }
         Optional<AppName> name = name(fields.get(), file, problems);
-        Optional<AppSpec> spec = name.map(known -> spec(known, fields.get(), file));
+        Optional<AppSpec> spec = name.map(known -> spec(known, fields.get(), Origin.file(file)));
         if (name.isEmpty()) {
             // Read all the same: every problem is told at once.
-            spec(new AppName("unnamed"), fields.get(), file);
+            spec(new AppName("unnamed"), fields.get(), Origin.file(file));
         }
         Result<AppSpec> result = problems.isEmpty() ? Result.of(spec.orElseThrow()) : Result.bad(problems.sorted());
         return new Examined(result, name, name.isPresent());
     }
 
-    private static AppSpec spec(AppName name, Fields fields, Path file) {
-        ProcessSpec process = ProcessReader.process(fields, PathRules.directoryOf(file));
+    /** The definition in {@code fields}; unusable when they have problems. */
+    static AppSpec spec(AppName name, Fields fields, Origin origin) {
+        ProcessSpec process = ProcessReader.process(fields, origin);
         Optional<Path> directory = Optional.of(process.workingDirectory())
                 .filter(known -> !known.isEmpty())
                 .map(Path::of);
         return new AppSpec(
                 name,
-                file.toAbsolutePath().normalize().toString(),
+                origin.source().toString(),
                 fields.truth("global.enabled"),
                 process,
                 ProcessReader.stop(fields),
                 LogsReader.read(fields, directory),
                 LimitsReader.resources(fields),
                 LimitsReader.restart(fields),
-                Optional.empty(),
+                JobReader.read(fields),
                 List.of());
     }
 

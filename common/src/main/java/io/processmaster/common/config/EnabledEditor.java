@@ -22,6 +22,13 @@ public final class EnabledEditor {
         return withEnabled(yamlText, enabled, "definition");
     }
 
+    /** As {@link #withEnabled(String, boolean)} for the bytes of {@code file}, which problems name. */
+    public static Result<String> withEnabled(Path file, byte[] bytes, boolean enabled) {
+        Problems problems = new Problems(file.toString());
+        Optional<String> text = SourceText.decode(bytes, problems);
+        return text.isEmpty() ? Result.bad(problems.sorted()) : withEnabled(text.get(), enabled, file.toString());
+    }
+
     /**
      * Sets {@code global.enabled} in a file: the new text takes the old one's place at once, with its owner and mode.
      *

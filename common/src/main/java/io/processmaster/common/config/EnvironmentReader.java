@@ -14,6 +14,7 @@ final class EnvironmentReader {
     private static final String KEY = "process.environment";
     private static final String FILE = "@file://";
     private static final String BASE64 = "@base64://";
+    private static final String B64 = "@b64://";
     private static final String HEX = "@hex://";
 
     private final Fields fields;
@@ -57,18 +58,27 @@ final class EnvironmentReader {
         }
     }
 
-    /** What is wrong with a value, in words that do not repeat it. */
-    private static Optional<String> problemWithValue(String value) {
-        if (value.indexOf('\0') >= 0) {
+    /** What is wrong with a value, in words that do not repeat it; the launch reads it by the same rules. */
+    private static Optional<String> problemWithValue(String declared) {
+        if (declared.indexOf('\0') >= 0) {
             return Optional.of("contains a NUL character");
         }
+        String value = declared.strip();
         if (value.startsWith(FILE)) {
             return PathRules.problemWith(value.substring(FILE.length()))
                     .map(problem -> "the path after @file:// " + problem);
         }
+        for (String form : List.of(BASE64, B64, HEX)) {
+            if (value.startsWith(form)) {
+                return problemWithCode(form, value.substring(form.length()).replaceAll("\\s", ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> problemWithCode(String form, String code) {
         try {
-            byte[] bytes = decoded(value);
-            for (byte b : bytes) {
+            for (byte b : form.equals(HEX) ? hex(code) : Base64.getDecoder().decode(code)) {
                 if (b == 0) {
                     return Optional.of("decodes to text with a NUL character");
                 }
@@ -76,15 +86,12 @@ final class EnvironmentReader {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             // The cause quotes characters of the secret.
-            String form = value.startsWith(HEX) ? "hexadecimal text (two digits per byte)" : "base64 text";
-            return Optional.of("is not valid " + form + " after " + (value.startsWith(HEX) ? HEX : BASE64));
+            String kind = form.equals(HEX) ? "hexadecimal text (two digits per byte)" : "base64 text";
+            return Optional.of("is not valid " + kind + " after " + form);
         }
     }
 
-    private static byte[] decoded(String value) {
-        if (value.startsWith(BASE64)) {
-            return Base64.getDecoder().decode(value.substring(BASE64.length()));
-        }
-        return value.startsWith(HEX) ? HexFormat.of().parseHex(value.substring(HEX.length())) : new byte[0];
+    private static byte[] hex(String code) {
+        return HexFormat.of().parseHex(code.startsWith("0x") || code.startsWith("0X") ? code.substring(2) : code);
     }
 }

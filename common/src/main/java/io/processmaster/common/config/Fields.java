@@ -56,9 +56,14 @@ final class Fields {
     /** Says that a required key is absent, unless its bad value was told already. */
     void requirePresence(String path) {
         if (!has(path)) {
-            String section = path.substring(0, Math.max(0, path.lastIndexOf('.')));
-            problems.add(places.getOrDefault(section, Place.NONE), path + ": missing (this key is required)");
+            missing(path, "this key is required");
         }
+    }
+
+    /** Says that a key is absent and why it has to be there. */
+    void missing(String path, String why) {
+        String section = path.substring(0, Math.max(0, path.lastIndexOf('.')));
+        problems.add(places.getOrDefault(section, Place.NONE), path + ": missing (" + why + ")");
     }
 
     /** The declared text, good or bad; empty when there is none. */

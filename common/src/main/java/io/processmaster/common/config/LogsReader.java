@@ -1,7 +1,6 @@
 package io.processmaster.common.config;
 
 import io.processmaster.common.spec.LogSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,15 +46,7 @@ final class LogsReader {
     /** Hints are read for people by a root process: they may only point into the working directory. */
     private static Optional<String> outside(Path directory, String hint) {
         Path path = PathRules.resolve(directory, hint);
-        boolean inside = path.startsWith(directory) || path.startsWith(real(directory));
+        boolean inside = path.startsWith(directory) || path.startsWith(PathRules.real(directory));
         return inside ? Optional.empty() : Optional.of("is outside the working directory");
-    }
-
-    private static Path real(Path directory) {
-        try {
-            return directory.toRealPath();
-        } catch (IOException e) {
-            return directory;
-        }
     }
 }

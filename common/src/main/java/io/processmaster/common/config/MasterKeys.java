@@ -36,8 +36,23 @@ final class MasterKeys {
                     key(
                             "global.config_directory",
                             ValueType.PATH,
-                            Fallback.REQUIRED,
+                            Fallback.words("none; this or the next is required"),
                             "directory with the app definitions"),
+                    key(
+                            "global.auto_service_directory",
+                            ValueType.PATH,
+                            Fallback.words("none"),
+                            "directory whose own directories are apps"),
+                    key(
+                            "global.default_service_user",
+                            ValueType.ACCOUNT,
+                            Fallback.value("root"),
+                            "user of an auto-service that names none"),
+                    key(
+                            "global.default_service_group",
+                            ValueType.ACCOUNT,
+                            Fallback.words("`root`, or the primary group of default_service_user when that is given"),
+                            "group of such an auto-service"),
                     key(
                             "global.state_directory",
                             ValueType.PATH,
@@ -58,9 +73,6 @@ final class MasterKeys {
                             ValueType.BOOLEAN,
                             Fallback.value("false"),
                             "the console in the browser"),
-                    later("global.auto_service_directory", "directory whose children are apps"),
-                    later("global.default_service_user", "user for generated definitions"),
-                    later("global.default_service_group", "group for generated definitions"),
                     later("global.profile", "overlay for all apps"),
                     later("web_console.bind", "address of the console"),
                     later("web_console.port", "port of the console"),
@@ -76,6 +88,7 @@ final class MasterKeys {
                     Map.entry("cgroup_memory_max", "cgroup.memory_max"),
                     Map.entry("cgroup_memory_swap_max", "cgroup.memory_swap_max"),
                     Map.entry("config_directory", "global.config_directory"),
+                    Map.entry("auto_service_directory", "global.auto_service_directory"),
                     Map.entry("state_directory", "global.state_directory"),
                     Map.entry("sock", "unix_socket.path"),
                     Map.entry("sock_path", "unix_socket.path"),

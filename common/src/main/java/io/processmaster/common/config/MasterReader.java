@@ -16,6 +16,8 @@ public final class MasterReader {
     private static final int MOST_SOCKET_PATH_BYTES = 107;
 
     private static final int MOST_SEGMENT_BYTES = 255;
+    private static final String CONFIG_DIRECTORY = "global.config_directory";
+    private static final String AUTO_DIRECTORY = "global.auto_service_directory";
 
     private final Fields fields;
     private final Path directory;
@@ -41,23 +43,37 @@ public final class MasterReader {
         }
         MasterSpec.Cgroup cgroup = cgroup();
         MasterSpec.Socket socket = socket();
-        fields.requirePresence("global.config_directory");
-        Optional<String> configDirectory = path("global.config_directory");
+        MasterSpec.Definitions definitions = definitions();
         String stateDirectory = pathOrFallback("global.state_directory");
         OnShutdown onShutdown = fields.optional(
                         "global.on_shutdown", text -> Words.word(OnShutdown.class, text), "stop or leave")
                 .orElse(OnShutdown.STOP);
         boolean restore = fields.truth("global.restore_stopped");
         String source = file.toAbsolutePath().normalize().toString();
-        return configDirectory.map(config -> new MasterSpec(
-                source,
-                cgroup,
-                socket,
-                new MasterSpec.Definitions(Optional.of(config), Optional.empty(), "root", "root"),
-                stateDirectory,
-                onShutdown,
-                restore,
-                List.of()));
+        return Optional.of(
+                new MasterSpec(source, cgroup, socket, definitions, stateDirectory, onShutdown, restore, List.of()));
+    }
+
+    private MasterSpec.Definitions definitions() {
+        if (!fields.has(CONFIG_DIRECTORY) && !fields.has(AUTO_DIRECTORY)) {
+            fields.missing(CONFIG_DIRECTORY, "this or " + AUTO_DIRECTORY + " is required");
+        }
+        Optional<String> config = path(CONFIG_DIRECTORY);
+        Optional<String> auto = path(AUTO_DIRECTORY);
+        if (config.isPresent() && auto.isPresent()) {
+            checkApart(Path.of(config.get()), Path.of(auto.get()));
+        }
+        String user = fields.value("global.default_service_user", Words::account);
+        Optional<String> group = fields.optional("global.default_service_group", Words::account);
+        boolean bothDefault = group.isEmpty() && !fields.has("global.default_service_user");
+        return new MasterSpec.Definitions(config, auto, user, bothDefault ? Optional.of("root") : group);
+    }
+
+    /** A definition file in the auto-service directory, or in a directory of it, would be two definitions. */
+    private void checkApart(Path config, Path auto) {
+        if (config.startsWith(auto) || PathRules.real(config).startsWith(PathRules.real(auto))) {
+            fields.problem(AUTO_DIRECTORY, "must not be, or contain, global.config_directory (use two directories)");
+        }
     }
 
     private MasterSpec.Cgroup cgroup() {

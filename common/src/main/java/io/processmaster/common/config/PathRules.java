@@ -1,5 +1,6 @@
 package io.processmaster.common.config;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -59,5 +60,14 @@ final class PathRules {
     static Path directoryOf(Path file) {
         return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
                 .orElse(Path.of("/"));
+    }
+
+    /** {@code path} without links; itself when it cannot be told. */
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path;
+        }
     }
 }

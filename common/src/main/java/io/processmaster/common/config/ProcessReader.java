@@ -12,21 +12,30 @@ import java.util.Optional;
 /** Reads what to run, as whom, and how it is asked to end. */
 final class ProcessReader {
     private static final String DIRECTORY_KEY = "process.working_directory";
+    private static final String COMMAND_KEY = "process.start_command";
+    private static final List<String> AUTO_COMMAND = List.of("./run.sh");
 
     private ProcessReader() {}
 
-    /** The process of a definition that lies in {@code directory}; unusable when the fields have problems. */
-    static ProcessSpec process(Fields fields, Path directory) {
-        fields.requirePresence(DIRECTORY_KEY);
-        fields.requirePresence("process.start_command");
-        Optional<String> user = fields.optional("process.user", Words::account);
-        Optional<String> group = fields.optional("process.group", Words::account);
+    /** The process of a definition; unusable when the fields have problems. */
+    static ProcessSpec process(Fields fields, Origin origin) {
+        Optional<ServiceDefaults> auto = origin.defaults();
+        if (auto.isEmpty()) {
+            fields.requirePresence(DIRECTORY_KEY);
+            fields.requirePresence(COMMAND_KEY);
+        }
+        // A file that names a user decides for itself; the default group belongs to the default user.
+        Optional<ServiceDefaults> account = fields.has("process.user") ? Optional.empty() : auto;
+        Optional<String> user =
+                fields.optional("process.user", Words::account).or(() -> account.map(ServiceDefaults::user));
+        Optional<String> group =
+                fields.optional("process.group", Words::account).or(() -> account.flatMap(ServiceDefaults::group));
         if (fields.has("process.group") && !fields.has("process.user")) {
             fields.problem("process.group", "needs process.user");
         }
         return new ProcessSpec(
-                workingDirectory(fields, directory).orElse(""),
-                Arguments.read(fields, "process.start_command"),
+                directory(fields, origin),
+                auto.isPresent() && !fields.has(COMMAND_KEY) ? AUTO_COMMAND : Arguments.read(fields, COMMAND_KEY),
                 user,
                 group,
                 EnvironmentReader.read(fields),
@@ -36,6 +45,12 @@ final class ProcessReader {
                 RlimitReader.read(fields),
                 fields.integer("process.oom_score_adj", -1000, 1000),
                 fields.truth("process.no_new_privileges"));
+    }
+
+    private static String directory(Fields fields, Origin origin) {
+        return origin.defaults().isPresent() && !fields.has(DIRECTORY_KEY)
+                ? origin.directory().toString()
+                : workingDirectory(fields, origin.directory()).orElse("");
     }
 
     /** The working directory, absolute and normal; empty when it is not one. */

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Fetches the text of one configuration file, within bounds. */
-final class SourceText {
+public final class SourceText {
     /** The largest file that is read, in bytes. */
-    static final int MOST_BYTES = 1024 * 1024;
+    public static final int MOST_BYTES = 1024 * 1024;
 
     private SourceText() {}
 

@@ -18,6 +18,13 @@ enum ValueType {
             "milliseconds or duration",
             "a whole number of milliseconds, or a duration such as 500ms, 10s or 1m30s",
             Shape.SINGLE),
+    SCHEDULE("cron expression", "a cron expression such as \"30 4 * * MON-FRI\" or \"@hourly\"", Shape.SINGLE),
+    ZONE("time zone", "a time zone such as Europe/Berlin or UTC", Shape.SINGLE),
+    DATE_TIME(
+            "date, or date and time",
+            "a date of the calendar such as 2026-01-31, or with a time such as \"2026-01-31 06:30:00\"",
+            Shape.SINGLE),
+    TIME_LIMIT("duration or never", "a duration such as 30s, 10m or 2h, or never", Shape.SINGLE),
     OCTAL("octal mode", "an octal mode such as 0640 (digits 0 to 7, at most 0777)", Shape.SINGLE),
     SIGNAL("signal", "a signal name such as SIGTERM, or a number from 1 to 31", Shape.SINGLE),
     WORD("word", "one of its words", Shape.SINGLE),

@@ -24,6 +24,7 @@ final class YamlSyntax {
             Map.entry("expected the node content", "a value is missing here"),
             Map.entry("expected ',' or ']'", "a ',' or the closing ']' is missing"),
             Map.entry("expected ',' or '}'", "a ',' or the closing '}' is missing"),
+            Map.entry("unexpected character found", "a value that begins with '*' or '&' (put it in quotes)"),
             Map.entry("cannot start any token", "a character that cannot begin a value (put the value in quotes)"));
 
     private YamlSyntax() {}

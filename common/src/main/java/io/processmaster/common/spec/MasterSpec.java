@@ -37,14 +37,14 @@ public record MasterSpec(
      *
      * @param configDirectory holds definition files
      * @param autoServiceDirectory each directory in it is a service
-     * @param defaultUser whom a service without a definition file runs as
-     * @param defaultGroup and its group
+     * @param defaultUser whom a service in it runs as that does not say
+     * @param defaultGroup and its group; the user's primary group when absent
      */
     public record Definitions(
             Optional<String> configDirectory,
             Optional<String> autoServiceDirectory,
             String defaultUser,
-            String defaultGroup) {}
+            Optional<String> defaultGroup) {}
 
     /**
      * The daemon's place in the cgroup tree.

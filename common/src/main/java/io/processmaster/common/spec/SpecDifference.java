@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 /** Tells which keys of a definition differ, and whether a running process depends on them. */
 public final class SpecDifference {
+    private static final String SCHEDULE = "process.schedule";
+
     private static final Map<String, Function<AppSpec, Object>> NEED_RESTART = Map.ofEntries(
             Map.entry("application", AppSpec::name),
             Map.entry("process.working_directory", spec -> spec.process().workingDirectory()),
@@ -56,6 +58,21 @@ public final class SpecDifference {
                     "restart_policy.tolerance.duration", spec -> spec.restart().window()),
             Map.entry("global.enabled", AppSpec::enabled));
 
+    // A run that is under way is left alone: it was due by the old values, and the next one goes by the new ones.
+    private static final Map<String, Function<JobSpec, Object>> OF_JOBS = Map.of(
+            SCHEDULE,
+            JobSpec::schedule,
+            "process.time_zone",
+            JobSpec::zone,
+            "process.not_before",
+            JobSpec::notBefore,
+            "process.not_after",
+            JobSpec::notAfter,
+            "process.max_time_per_run",
+            JobSpec::maxTimePerRun,
+            "process.missed_runs",
+            JobSpec::missedRuns);
+
     private static final String RLIMITS = "process.rlimits.";
 
     private SpecDifference() {}
@@ -65,6 +82,12 @@ public final class SpecDifference {
         Set<String> changed = new TreeSet<>();
         collect(NEED_RESTART, before, after, changed);
         collect(LIVE, before, after, changed);
+        if (before.job().isPresent() && after.job().isPresent()) {
+            collect(OF_JOBS, before.job().get(), after.job().get(), changed);
+        } else if (before.job().isPresent() || after.job().isPresent()) {
+            // A service became a job, or the other way round; the other keys of a job come and go with this one.
+            changed.add(SCHEDULE);
+        }
         Set<String> limits = new TreeSet<>(before.process().rlimits().keySet());
         limits.addAll(after.process().rlimits().keySet());
         for (String limit : limits) {
@@ -76,8 +99,7 @@ public final class SpecDifference {
         return List.copyOf(changed);
     }
 
-    private static void collect(
-            Map<String, Function<AppSpec, Object>> keys, AppSpec before, AppSpec after, Set<String> changed) {
+    private static <T> void collect(Map<String, Function<T, Object>> keys, T before, T after, Set<String> changed) {
         keys.forEach((key, value) -> {
             if (!value.apply(before).equals(value.apply(after))) {
                 changed.add(key);
@@ -87,13 +109,14 @@ public final class SpecDifference {
 
     /** Whether a running process would go on with an old value; a key that is not known is taken for such a one. */
     public static boolean needsRestart(Collection<String> keys) {
-        return !LIVE.keySet().containsAll(keys);
+        return !keys.stream().allMatch(key -> LIVE.containsKey(key) || OF_JOBS.containsKey(key));
     }
 
     /** Every key that is compared, but for the single resource limits below {@code process.rlimits}. */
     public static Set<String> comparedKeys() {
         Set<String> all = new TreeSet<>(NEED_RESTART.keySet());
         all.addAll(LIVE.keySet());
+        all.addAll(OF_JOBS.keySet());
         return Collections.unmodifiableSet(all);
     }
 }

@@ -34,7 +34,7 @@ final class MasterReaderTest {
                                 Optional.of(directory.resolve("config.d").toString()),
                                 Optional.empty(),
                                 "root",
-                                "root"),
+                                Optional.of("root")),
                         "/var/lib/processmaster",
                         MasterSpec.OnShutdown.STOP,
                         true,
@@ -74,6 +74,38 @@ final class MasterReaderTest {
         assertThat(spec.stateDirectory()).isEqualTo(directory.resolve("state").toString());
         assertThat(spec.onShutdown()).isEqualTo(MasterSpec.OnShutdown.LEAVE);
         assertThat(spec.restoreStopped()).isFalse();
+    }
+
+    @Test
+    void theAutoServiceDirectoryIsEnoughOrComesOnTop() throws IOException {
+        MasterSpec.Definitions alone = read("global: {auto_service_directory: auto, default_service_user: web}\n")
+                .definitions();
+        assertThat(alone)
+                .isEqualTo(new MasterSpec.Definitions(
+                        Optional.empty(), Optional.of(directory.resolve("auto").toString()), "web", Optional.empty()));
+
+        MasterSpec.Definitions both = read("global: {config_directory: ., auto_service_directory: auto,"
+                        + " default_service_user: '1000', default_service_group: www}\n")
+                .definitions();
+        assertThat(both.configDirectory()).contains(directory.toString());
+        assertThat(both.defaultUser()).isEqualTo("1000");
+        assertThat(both.defaultGroup()).contains("www");
+    }
+
+    @Test
+    void noFileIsBothADefinitionAndOneOfAnAutoService() throws IOException {
+        Files.createDirectories(directory.resolve("auto/config.d"));
+        Files.createSymbolicLink(directory.resolve("link"), directory.resolve("auto"));
+        for (String config : List.of("auto", "auto/config.d", "auto/../auto", "link", "link/config.d")) {
+            Path file = Files.writeString(
+                    directory.resolve("config.yaml"),
+                    "global: {config_directory: " + config + ", auto_service_directory: auto}\n");
+            assertThat(MasterReader.read(file).problems())
+                    .as(config)
+                    .extracting(Problem::message)
+                    .containsExactly("global.auto_service_directory: must not be, or contain,"
+                            + " global.config_directory (use two directories)");
+        }
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ final class MutatedInputTest {
         text.flatMap(known -> YamlTree.read(known, problems))
                 .map(root -> KeyCheck.check(root, AppKeys.TABLE, problems))
                 .ifPresent(fields -> {
-                    ProcessReader.process(fields, Path.of("/"));
+                    ProcessReader.process(fields, Origin.file(Path.of("/")));
                     ProcessReader.stop(fields);
                     LogsReader.read(fields, Optional.empty());
                     LimitsReader.resources(fields);

@@ -71,6 +71,7 @@ final class SpecDifferenceTest {
                 "restart_policy: {reset_after: 1s}|restart_policy.reset_after|false",
                 "restart_policy: {tolerance: {max_restarts: 1}}|restart_policy.tolerance.max_restarts|false",
                 "restart_policy: {tolerance: {duration: 1s}}|restart_policy.tolerance.duration|false",
+                "  schedule: '@daily'|process.schedule|false",
                 "global: {enabled: false}|global.enabled|false"
             },
             ignoreLeadingAndTrailingWhitespace = false)
@@ -89,6 +90,33 @@ final class SpecDifferenceTest {
                 SpecDifference.changedKeys(read("a.yaml", byTime), read("b.yaml", byTime + "  " + line + "\n"));
         assertThat(changed).containsExactly(key);
         assertThat(SpecDifference.needsRestart(changed)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "time_zone: Pacific/Apia|process.time_zone",
+                "not_before: 2026-01-01|process.not_before",
+                "not_after: 2026-01-01|process.not_after",
+                "max_time_per_run: 1h|process.max_time_per_run",
+                "missed_runs: once|process.missed_runs"
+            })
+    void aRunUnderWayIsLeftAloneWhenItsJobChanges(String line, String key) throws IOException {
+        String job = BASE + "  schedule: '@daily'\n";
+        List<String> changed =
+                SpecDifference.changedKeys(read("a.yaml", job), read("b.yaml", job + "  " + line + "\n"));
+        assertThat(changed).containsExactly(key);
+        assertThat(SpecDifference.needsRestart(changed)).isFalse();
+    }
+
+    @Test
+    void anotherScheduleIsOneChangedKey() throws IOException {
+        String job = BASE + "  missed_runs: once\n  schedule: ";
+        assertThat(SpecDifference.changedKeys(
+                        read("a.yaml", job + "'@daily'\n"), read("b.yaml", job + "'0 0 * * *'\n")))
+                .containsExactly("process.schedule");
+        assertThat(changes(job + "'@daily'\n")).as("a service becomes a job").containsExactly("process.schedule");
     }
 
     @Test

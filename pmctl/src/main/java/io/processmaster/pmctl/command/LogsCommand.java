@@ -25,9 +25,6 @@ final class LogsCommand implements Command {
         // Without these options nothing that can search is even loaded.
         boolean filtered = line.has("grep") || line.has("since");
         Optional<LineFilter> filter = filtered ? LogFilters.of(session) : Optional.empty();
-        if (!line.has("follow") && line.arguments().isEmpty()) {
-            throw line.wrong("logs needs APP (or -f, to follow the logs of all apps)");
-        }
         if (!line.arguments().isEmpty()) {
             session.appAt(0);
         }

@@ -1,8 +1,11 @@
 package io.processmaster.pmctl.command;
 
 import io.processmaster.common.config.AppReader;
+import io.processmaster.common.config.AutoReader;
+import io.processmaster.common.config.AutoService;
 import io.processmaster.common.config.MasterReader;
 import io.processmaster.common.config.Problem;
+import io.processmaster.common.config.ServiceDefaults;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonValue;
@@ -38,11 +41,21 @@ final class ValidateCommand implements Command {
             Path path = Path.of(file);
             return switch (FileKind.of(path)) {
                 case MASTER -> MasterReader.read(path).problems();
-                case APP -> AppReader.read(path).problems();
+                case APP -> ofApp(path);
             };
         } catch (InvalidPathException e) {
             throw session.line().wrong("\"" + file + "\" is not a path: " + e.getReason());
         }
+    }
+
+    private static List<Problem> ofApp(Path file) {
+        List<Problem> problems = AppReader.read(file).problems();
+        String name = String.valueOf(file.getFileName());
+        boolean mayBeAuto = name.equals(AutoService.FILE) || name.equals(AutoService.OTHER_FILE);
+        // Where it lies in the end is not known here; an auto-service may leave things out.
+        return problems.isEmpty() || !mayBeAuto
+                ? problems
+                : AutoReader.read(file, ServiceDefaults.ROOT).problems();
     }
 
     private static void text(StringBuilder out, String file, List<Problem> problems) {

@@ -29,15 +29,17 @@ final class WatchingSpecs {
                         OptionSpec.with(OptionSpec.NO_LETTER, "grep", Kind.TEXT, "RE", "only lines that match"),
                         OptionSpec.with(OptionSpec.NO_LETTER, "since", Kind.TEXT, "T", "only lines from this time on")),
                 List.of(
-                        "Without -f, APP must be given; the last lines of each of its files are shown. With -f, each"
-                                + " line has the app and the file in front, unless one file only is followed. Rotation and"
-                                + " new files are followed too. Ctrl-C ends it.",
-                        "FILE is the name of a log file, such as stdout.log. A single argument behind -f is an app if"
-                                + " there is one of that name, and a file of any app otherwise.",
+                        "Without APP, the files of all apps are shown. With -f, each line has the app and the file in"
+                                + " front, unless one file only is followed. Rotation and new files are followed too."
+                                + " Ctrl-C ends it.",
+                        "FILE is the name of a log file, such as stdout.log. A single argument is an app; behind -f it"
+                                + " is a file of any app, if there is no app of that name.",
+                        "When a file has fewer lines than are wanted, those of its rotated files come before them.",
                         "T is a length of time before now, such as 10m, or a date with or without a time, such as"
                                 + " \"2026-01-31 14:00\". It is compared with the time at the beginning of a line; a line"
                                 + " without one belongs to the line before. RE is a Java regular expression. The"
-                                + " last 4 MiB of each file are searched, and the last N lines that pass are shown."),
+                                + " newest 128 MiB of each log are searched, rotated files included, and the last N lines"
+                                + " that pass are shown."),
                 CommandTable.appExits(),
                 true);
     }

@@ -21,6 +21,10 @@ final class Facts {
         }
     }
 
+    boolean isEmpty() {
+        return names.isEmpty();
+    }
+
     void append(StringBuilder out, int indent) {
         int width = 0;
         for (String name : names) {
@@ -28,7 +32,7 @@ final class Facts {
         }
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            out.append(" ".repeat(indent)).append(name).append(" ".repeat(width - name.length() + 2));
+            out.append(" ".repeat(indent)).append(Printable.line(name)).append(" ".repeat(width - name.length() + 2));
             out.append(values.get(i)).append('\n');
         }
     }

@@ -17,6 +17,6 @@ class KeyPageTest {
                 .contains(".B " + key.path().replace("-", "\\-") + "\n"));
         assertThat(source)
                 .contains(".B process.umask\n", "Default: 0022.\n", "A change restarts the app.\n")
-                .doesNotContain("process.schedule");
+                .doesNotContain("health_check");
     }
 }

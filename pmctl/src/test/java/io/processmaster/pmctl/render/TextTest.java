@@ -121,15 +121,39 @@ class TextTest {
     }
 
     @Test
-    void perfNamesTheKernelsFiles() throws IOException {
+    void perfIsToldInUnitsThatPeopleRead() throws IOException {
         String figures =
                 """
-                {"cpu.stat":{"usage_usec":61500000,"nr_throttled":3},"memory.current":{"bytes":12582912},
-                 "memory.events":{"oom":4096},"cpu.pressure":{"some":{"avg10":1.25,"total":5000000}},"cpu.max":{"quota":"max"}}
+                {"cpu.stat":{"usage_usec":61500000,"user_usec":40000000,"system_usec":21500000,"nr_periods":610,
+                  "nr_throttled":3,"throttled_usec":1200000},
+                 "cpu.max":{"150000":100000},"memory.current":{"value":12582912},"memory.peak":{"value":16777216},
+                 "memory.high":{"value":"max"},"memory.max":{"value":67108864},"memory.swap.current":{"value":0},
+                 "memory.swap.max":{"value":"max"},"memory.events":{"low":0,"high":0,"max":5,"oom":1,"oom_kill":1},
+                 "memory.stat":{"anon":8388608,"file":4194304,"kernel":65536,"sock":0,"shmem":0,"file_dirty":4096,
+                  "slab":32768,"pgmajfault":12,"workingset_refault_anon":7},
+                 "io.stat":{"8:0":{"rbytes":1048576,"wbytes":4096,"rios":20,"wios":1,"dbytes":0,"dios":0}},
+                 "pids.current":{"value":11},"pids.max":{"value":"max"},
+                 "cpu.pressure":{"some":{"avg10":1.25,"avg60":0.50,"avg300":0.00,"total":5000000}},
+                 "memory.pressure":{"some":{"avg10":0.00,"avg60":0.00,"avg300":0.00,"total":0},
+                  "full":{"avg10":0.00,"avg60":0.00,"avg300":0.00,"total":0}},
+                 "io.pressure":{"some":{"avg10":12.00,"avg60":3.10,"avg300":0.90,"total":61000000},
+                  "full":{"avg10":11.00,"avg60":3.00,"avg300":0.80,"total":60000000}}}
                 """;
+        Golden.assertSame("perf.txt", perf(figures));
+    }
+
+    @Test
+    void perfSaysWhatTheHostDoesNotMeasure() throws IOException {
+        Golden.assertSame(
+                "perf-little.txt",
+                perf(
+                        "{\"cpu.stat\":{\"usage_usec\":1500,\"user_usec\":900},\"io.stat\":{},\"cgroup.stat\":{\"nr_descendants\":0}}"));
+    }
+
+    private static String perf(String figures) {
         StringBuilder out = new StringBuilder();
         PerfText.append(out, new PerfReport("web", "/sys/fs/cgroup/processmaster/web", JsonReader.readObject(figures)));
-        Golden.assertSame("perf.txt", out.toString());
+        return out.toString();
     }
 
     @Test

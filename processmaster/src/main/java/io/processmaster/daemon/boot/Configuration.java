@@ -4,7 +4,8 @@ import io.processmaster.common.config.MasterReader;
 import io.processmaster.common.config.Problem;
 import io.processmaster.common.config.Result;
 import io.processmaster.common.spec.MasterSpec;
-import io.processmaster.daemon.adapter.definitions.ConfigDirectory;
+import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
+import io.processmaster.daemon.adapter.posix.OwnProcess;
 import io.processmaster.daemon.port.DefinitionSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ final class Configuration {
         List<String> problems = new ArrayList<>(
                 master.problems().stream().map(Problem::toString).toList());
         master.value()
-                .map(spec -> new ConfigDirectory(
-                                Path.of(spec.definitions().configDirectory().orElseThrow()))
-                        .load())
+                .map(spec -> new DefinitionFiles(
+                                spec.definitions(), new OwnProcess().user(), (app, event, message) -> {})
+                        .load(DefinitionSource.Purpose.LOOK))
                 .map(DefinitionSource.Loaded::warnings)
                 .ifPresent(warnings -> warnings.forEach(warning -> problems.add(warning.text())));
         return problems;

@@ -49,7 +49,7 @@ final class Daemon {
 
     private void start() throws IOException, StartFailure {
         parts = wiring.build(Daemon::fault);
-        DefinitionSource.Loaded loaded = parts.definitions().load();
+        DefinitionSource.Loaded loaded = parts.definitions().load(DefinitionSource.Purpose.APPLY);
         if (!loaded.usable()) {
             throw new StartFailure(loaded.warnings().stream()
                     .map(DefinitionSource.Warning::text)

@@ -6,7 +6,7 @@ import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
-import io.processmaster.daemon.adapter.definitions.ConfigDirectory;
+import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
@@ -73,7 +73,7 @@ final class Wiring implements AutoCloseable {
             Controller controller,
             Ports ports,
             FileStateStore state,
-            ConfigDirectory definitions,
+            DefinitionFiles definitions,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -110,8 +110,10 @@ final class Wiring implements AutoCloseable {
                 time);
         FileStateStore state = new FileStateStore(directory, time);
         Supervisor supervisor = new Supervisor(ports, relay, state, onFault);
-        ConfigDirectory definitions =
-                new ConfigDirectory(Path.of(spec.definitions().configDirectory().orElseThrow()));
+        DefinitionFiles definitions = new DefinitionFiles(
+                spec.definitions(),
+                ROOT,
+                (app, event, message) -> journal.append(time.now(), "config", app, event, message, Map.of()));
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,

@@ -22,6 +22,9 @@ final class Follows {
     // Only a bound: whatever happens ends the wait at once.
     private static final Duration LOOK_UP = Duration.ofSeconds(30);
 
+    /** How many characters of log lines one answer may have before further apps are left out. */
+    static final int MAX_REPLY_CHARACTERS = 32 * 1024 * 1024;
+
     private final LogReader logs;
     private final EventLog events;
 
@@ -33,13 +36,26 @@ final class Follows {
     List<LogText> tail(List<AppView> apps, LogQuery query) throws Refused {
         List<LogText> texts = new ArrayList<>();
         LogReader.Query wanted = new LogReader.Query(query.file(), query.lines(), query.since(), query.grep());
+        refuseUnknownFile(apps, query);
+        long characters = 0;
         for (AppView app : apps) {
-            refuseUnknownFile(app, query);
+            if (characters >= MAX_REPLY_CHARACTERS) {
+                texts.addAll(leftOut(app, query));
+                continue;
+            }
             for (LogReader.Tail tail : tails(app, wanted)) {
                 texts.add(new LogText(app.spec().name().text(), tail.file().path(), tail.lines(), tail.notice()));
+                characters += tail.lines().stream().mapToLong(String::length).sum();
             }
         }
         return texts;
+    }
+
+    private List<LogText> leftOut(AppView app, LogQuery query) {
+        Optional<String> why = Optional.of("not looked at, the answer is full (name an app, or ask for fewer lines)");
+        return logs.declared(app.spec(), query.file()).stream()
+                .map(file -> new LogText(app.spec().name().text(), file.path(), List.of(), why))
+                .toList();
     }
 
     private List<LogReader.Tail> tails(AppView app, LogReader.Query wanted) throws Refused {
@@ -50,13 +66,19 @@ final class Follows {
         }
     }
 
-    private void refuseUnknownFile(AppView app, LogQuery query) throws Refused {
-        if (query.app().isPresent() && logs.declared(app.spec(), query.file()).isEmpty()) {
-            throw new Refused(
-                    ErrorKind.UNKNOWN_FILE,
-                    app.spec().name() + " has no log file " + query.file().orElse("") + " (it has "
-                            + String.join(", ", names(app)) + ")");
+    private void refuseUnknownFile(List<AppView> apps, LogQuery query) throws Refused {
+        if (query.file().isEmpty()
+                || apps.stream().anyMatch(app -> !logs.declared(app.spec(), query.file())
+                        .isEmpty())) {
+            return;
         }
+        String file = query.file().get();
+        throw new Refused(
+                ErrorKind.UNKNOWN_FILE,
+                query.app().isEmpty()
+                        ? "no app has a log file " + file
+                        : apps.get(0).spec().name() + " has no log file " + file + " (it has "
+                                + String.join(", ", names(apps.get(0))) + ")");
     }
 
     private List<String> names(AppView app) {
@@ -67,8 +89,8 @@ final class Follows {
 
     void follow(List<AppView> apps, LogQuery query, FollowSink<LogChunk> sink) throws Refused {
         List<LogReader.Source> sources = new ArrayList<>();
+        refuseUnknownFile(apps, query);
         for (AppView app : apps) {
-            refuseUnknownFile(app, query);
             logs.declared(app.spec(), query.file())
                     .forEach(file -> sources.add(new LogReader.Source(app.spec(), file)));
         }

@@ -32,21 +32,34 @@ final class Updates {
 
     UpdateReport update(boolean dryRun, boolean strict, String why) throws Refused {
         synchronized (oneAtATime) {
-            DefinitionSource.Loaded loaded = source.load();
-            List<ConfigWarning> warnings = loaded.warnings().stream()
-                    .map(w -> new ConfigWarning(w.file(), w.line(), w.column(), w.message()))
-                    .toList();
-            if (!loaded.usable() || (strict && !warnings.isEmpty())) {
-                throw refused(warnings);
+            if (strict && !dryRun) {
+                // Nothing may be regenerated for an update that is refused.
+                load(DefinitionSource.Purpose.LOOK, true);
             }
+            DefinitionSource.Loaded loaded =
+                    load(dryRun ? DefinitionSource.Purpose.LOOK : DefinitionSource.Purpose.APPLY, strict);
             List<Change> changes =
                     dryRun ? Reconcile.plan(fleet.snapshot().apps(), loaded.definitions()) : define(loaded, why);
             return new UpdateReport(
                     changes.stream()
                             .map(c -> new PlanChange(c.app().text(), c.action().text(), c.keys()))
                             .toList(),
-                    warnings);
+                    warnings(loaded));
         }
+    }
+
+    private DefinitionSource.Loaded load(DefinitionSource.Purpose purpose, boolean strict) throws Refused {
+        DefinitionSource.Loaded loaded = source.load(purpose);
+        if (!loaded.usable() || (strict && !loaded.warnings().isEmpty())) {
+            throw refused(warnings(loaded));
+        }
+        return loaded;
+    }
+
+    private static List<ConfigWarning> warnings(DefinitionSource.Loaded loaded) {
+        return loaded.warnings().stream()
+                .map(w -> new ConfigWarning(w.file(), w.line(), w.column(), w.message()))
+                .toList();
     }
 
     private static Refused refused(List<ConfigWarning> warnings) {

@@ -1,11 +1,9 @@
 package io.processmaster.daemon.control;
 
 import io.processmaster.common.api.WhyReport;
-import io.processmaster.common.spec.RestartSpec;
 import io.processmaster.common.units.TimeSpan;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.AppState;
-import io.processmaster.daemon.core.app.Phase;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.run.RunRecord;
 import io.processmaster.daemon.core.time.Moment;
@@ -31,23 +29,24 @@ final class Whys {
         if (!life.reason().isEmpty()) {
             because.add(life.reason());
         }
-        addState(life, because, stuck);
-        life.lastExit()
+        because.addAll(Causes.ofState(view, stuck));
+        Causes.exit(life, newest)
                 .ifPresent(exit ->
                         because.add("the last run ended with " + exit.exit().words()
                                 + (exit.oomKilled() ? " because the kernel's OOM killer struck" : "")
                                 + newest.map(run -> ", after " + ranFor(run)).orElse("")));
+        because.addAll(Causes.ofEnd(view, newest));
         addWill(view, because);
         view.problems()
-                .forEach(problem ->
-                        because.add("its file is bad now, the last good definition is in force: " + problem));
+                .forEach(problem -> because.add("its file is bad now, the last good definition is in force: " + problem
+                        + " (mend it, then pmctl update)"));
         boolean down = life.isAtRest() || life.state() instanceof AppState.Backoff;
         return new WhyReport(
                 view.spec().name().text(),
                 life.phase().name(),
                 summary(view, now),
                 because.stream().distinct().toList(),
-                next(view, now),
+                next(view, newest, now),
                 down ? newest.map(RunRecord::stderrTail).orElse(List.of()) : List.of());
     }
 
@@ -63,23 +62,6 @@ final class Whys {
                 + TimeSpan.text(now.since(life.since()));
     }
 
-    private static void addState(AppLife life, List<String> because, List<String> stuck) {
-        if (life.state() instanceof AppState.Running running
-                && running.mainExit().isPresent()) {
-            because.add("its main process ended (" + running.mainExit().get().words() + "), others of it live on");
-        }
-        if (life.state() instanceof AppState.Stopping stopping) {
-            because.add(
-                    switch (stopping.step()) {
-                        case COMMAND -> "the stop command runs";
-                        case WAITING -> "it was told to stop and has not yet";
-                        case KILLED -> "the grace period is over and everything was killed";
-                        case STUCK -> "everything was killed, but the kernel cannot end it";
-                    });
-            stuck.forEach(process -> because.add("waiting for " + process));
-        }
-    }
-
     private static void addWill(AppView view, List<String> because) {
         if (view.life().stoppedByPerson()) {
             because.add("a person stopped it, so nothing starts it by itself");
@@ -89,36 +71,7 @@ final class Whys {
         }
     }
 
-    private static Optional<String> next(AppView view, Moment now) {
-        AppLife life = view.life();
-        if (life.state() instanceof AppState.Backoff backoff) {
-            return Optional.of(
-                    "it is started in " + TimeSpan.text(backoff.until().since(now)));
-        }
-        if (life.phase() == Phase.FAILED) {
-            return Optional.of("nothing, until a person starts it: pmctl start "
-                    + view.spec().name());
-        }
-        if (life.phase() == Phase.RUNNING) {
-            return Optional.of(whenItEnds(view, now));
-        }
-        if (life.phase() == Phase.STOPPED) {
-            return Optional.of("nothing, until it is started: pmctl start "
-                    + view.spec().name() + (view.spec().enabled() ? "" : " --force"));
-        }
-        return Optional.empty();
-    }
-
-    private static String whenItEnds(AppView view, Moment now) {
-        RestartSpec restart = view.spec().restart();
-        int used = view.life().restarts().within(restart.window().toNanos(), now.nanos());
-        int left = Math.max(0, restart.maxRestarts() - used);
-        String budget =
-                left + " of " + restart.maxRestarts() + " restarts left within " + TimeSpan.text(restart.window());
-        return switch (restart.policy()) {
-            case ALWAYS -> "when it ends it is started again; " + budget;
-            case ON_FAILURE -> "when it fails it is started again; " + budget;
-            case NEVER -> "when it ends it stays down (policy never)";
-        };
+    private static Optional<String> next(AppView view, Optional<RunRecord> newest, Moment now) {
+        return Optional.of(new Outlook(view, now).next(newest));
     }
 }

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Follows log files as they grow, through truncation, renaming, removal and re-creation.
+ * Follows log files as they grow, through truncation, renaming, removal and re-creation. What a rotation copied away
+ * before it was read is read from the copy; where it is nowhere any more, a line in brackets says so.
  *
  * <p>One thread at a time may wait and close; {@link #wake} is for any thread, at any time.
  */

@@ -10,7 +10,11 @@ import java.util.Optional;
 /** Shows the log files of apps to people; any thread may call. */
 public interface LogReader {
     /**
-     * The last lines of the app's log files that exist; one that cannot be opened safely has a notice instead.
+     * The last lines of the app's log files that exist, and of their rotated files as far as they are needed; one that
+     * cannot be opened safely has a notice instead.
+     *
+     * <p>A rotation that comes between is noticed and everything is read again; when it comes too often, a notice says
+     * that lines may be missing or there twice.
      *
      * @throws IllegalArgumentException when the query's pattern is no regular expression; the message says why
      */
@@ -34,7 +38,7 @@ public interface LogReader {
      * What to show.
      *
      * @param file as for {@link #declared}
-     * @param lines per file at the most, 10,000 at the most, from the last 4 MiB of it
+     * @param lines per file at the most, 10,000 at the most, and 4 MiB of them
      * @param since only from the first line that begins with this time or a later one
      * @param grep only lines in which this regular expression is found
      */

@@ -33,6 +33,7 @@ class ArchitectureTest {
         rules.put("CallsNativeCode", LayerRules::onlyPosixCallsNativeCode);
         rules.put("OpensASocket", LayerRules::onlySocketsUseUnixSockets);
         rules.put("ParsesYaml", LayerRules::nobodyParsesYaml);
+        rules.put("ParsesSchedules", LayerRules::nobodyParsesSchedules);
         rules.put("LogsDirectly", HouseRules::loggingGoesThroughTheFacade);
         rules.put("Prints", HouseRules::onlyBootTalksToTheTerminal);
         rules.put("EndsTheProgram", HouseRules::onlyBootEndsTheProgram);

@@ -168,6 +168,16 @@ final class LayerRules {
                 .resideInAnyPackage(UNIX_SOCKETS);
     }
 
+    /** What a schedule means is decided in another module, once for the daemon and the client. */
+    static ArchRule nobodyParsesSchedules(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.cronutils..");
+    }
+
     /** YAML and JSON of libraries are the business of the configuration reader in another module. */
     static ArchRule nobodyParsesYaml(String root) {
         return noClasses()

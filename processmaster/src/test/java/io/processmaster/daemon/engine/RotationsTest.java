@@ -177,23 +177,16 @@ class RotationsTest {
         FakeHost host = new FakeHost();
         FakeFiles files = new FakeFiles();
         Identity nobody = new Identity(65_534, 65_534, List.of(), "nobody", "/", "/bin/sh");
-        return new Ports(
-                host, host, host, host, p -> nobody, (p, i) -> List.of(), files, disk, files, events, clock);
+        return new Ports(host, host, host, host, p -> nobody, (p, i) -> List.of(), files, disk, files, events, clock);
     }
 
     private static AppSpec bySize(long size) {
         return with(new RotationSpec(
-                RotationSpec.Mode.SIZE,
-                new DataSize(size),
-                3,
-                RotationSpec.Frequency.DAILY,
-                Duration.ofDays(1),
-                true));
+                RotationSpec.Mode.SIZE, new DataSize(size), 3, RotationSpec.Frequency.DAILY, Duration.ofDays(1), true));
     }
 
     private static AppSpec byTime(RotationSpec.Frequency frequency) {
-        return with(new RotationSpec(
-                RotationSpec.Mode.TIME, new DataSize(1), 3, frequency, Duration.ofDays(1), true));
+        return with(new RotationSpec(RotationSpec.Mode.TIME, new DataSize(1), 3, frequency, Duration.ofDays(1), true));
     }
 
     private static AppSpec with(RotationSpec rule) {

@@ -35,9 +35,9 @@ public record MasterCgroup(Path root, Path path) {
         for (Path step : root.relativize(path)) {
             controllers.enableBelow(parent);
             Cgroup child = parent.child(step.toString());
-            make(child);
+            boolean made = make(child);
             if (child.path().equals(path)) {
-                limit(LimitFile.of(spec), controllers, parent, child);
+                limit(spec, controllers, parent, child, made);
             }
             parent = child;
         }
@@ -55,21 +55,27 @@ public record MasterCgroup(Path root, Path path) {
         }
     }
 
-    private static void limit(List<LimitFile> limits, Controllers controllers, Cgroup parent, Cgroup master)
+    private static void limit(
+            MasterSpec.Cgroup spec, Controllers controllers, Cgroup parent, Cgroup master, boolean made)
             throws IOException {
+        List<LimitFile> limits = LimitFile.of(spec);
         Optional<String> problem = controllers.problemWith(limits, parent);
         if (problem.isPresent()) {
+            if (made) {
+                Files.deleteIfExists(master.path());
+            }
             throw new IOException(problem.get());
         }
         Controllers.write(limits, master);
     }
 
-    private static void make(Cgroup cgroup) throws IOException {
+    /** Whether it was not there before: an earlier daemon may have made it. */
+    private static boolean make(Cgroup cgroup) throws IOException {
         try {
             Files.createDirectory(cgroup.path());
+            return true;
         } catch (FileAlreadyExistsException e) {
-            // An earlier daemon made it.
-            return;
+            return false;
         } catch (IOException e) {
             throw new IOException("create " + cgroup + ": " + Cgroup.reason(e), e);
         }

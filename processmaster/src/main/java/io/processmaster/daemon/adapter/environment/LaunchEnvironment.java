@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes environments from the identity, the daemon's own variables where asked for, and the declared ones; any thread may call. */
@@ -23,6 +24,9 @@ public final class LaunchEnvironment implements EnvironmentSource {
 
     private static final String PATH_OF_ROOT = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String PATH_OF_OTHERS = "/usr/local/bin:/usr/bin:/bin";
+    // With these systemd speaks to the daemon; an app that answered would answer in the daemon's name.
+    private static final Set<String> OF_SYSTEMD =
+            Set.of("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int SEPARATORS = 2;
 
@@ -31,11 +35,12 @@ public final class LaunchEnvironment implements EnvironmentSource {
     /**
      * Ready to make environments.
      *
-     * @param inherited the daemon's own variables; those whose name is no POSIX name are never passed on
+     * @param inherited the daemon's own variables; those whose name is no POSIX name, and those by which systemd speaks
+     *     to the daemon, are never passed on
      */
     public LaunchEnvironment(Map<String, String> inherited) {
         Map<String, String> usable = new LinkedHashMap<>(inherited);
-        usable.keySet().removeIf(name -> !NAME.matcher(name).matches());
+        usable.keySet().removeIf(name -> !NAME.matcher(name).matches() || OF_SYSTEMD.contains(name));
         this.inherited = Map.copyOf(usable);
     }
 

@@ -157,8 +157,9 @@ final class RegularFiles {
                     path + ": has " + status.links() + " links, so it may be somebody else's file (remove it)");
         }
         if (status.uid() != 0 && status.uid() != user.uid()) {
-            throw new PathRefused(path + ": is owned by user " + FileOwner.name(status.uid()) + ", neither root nor "
-                    + user.name() + " (change its owner or remove it)");
+            String others = user.uid() == 0 ? ", not by root" : ", neither root nor " + user.name();
+            throw new PathRefused(path + ": is owned by user " + FileOwner.name(status.uid()) + others
+                    + " (change its owner or remove it)");
         }
         return status.links() == 1;
     }

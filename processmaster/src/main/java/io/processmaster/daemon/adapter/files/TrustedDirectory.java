@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.files;
 import io.processmaster.daemon.adapter.posix.FileFault;
 import io.processmaster.daemon.adapter.posix.FileHandle;
 import io.processmaster.daemon.adapter.posix.FilePosix;
+import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.launch.Identity;
 import java.io.Closeable;
 import java.io.IOException;
@@ -54,6 +55,16 @@ public final class TrustedDirectory implements Closeable {
     /** The path that it was opened by. */
     public String path() {
         return path;
+    }
+
+    /** What it was when it was opened. */
+    public FileStatus status() {
+        return arrival.status();
+    }
+
+    /** Whether nobody but root can make, exchange or remove an entry in it, or lead the path to it elsewhere. */
+    public boolean rootOnly() {
+        return arrival.rootOnly() && !arrival.status().writableByOthers();
     }
 
     /** The open directory; enough to start from and to watch, not for reading. Stays owned by this object. */
@@ -138,6 +149,30 @@ public final class TrustedDirectory implements Closeable {
         String parent = file.substring(0, end);
         return findDirectory(parent, user, Links.REFUSED)
                 .map(found -> new HeldDirectory(found, prefix + parent + "/", user));
+    }
+
+    /**
+     * Opens the directory of a file below this one, to find and read the files beside it; never through a link.
+     *
+     * @param relative normal path of the file, which need not exist
+     * @return empty when the directory does not exist
+     */
+    public Optional<Folder> openFolderOf(String relative, Identity user) throws IOException {
+        try (Descent descent = new Descent(arrival, prefix, user)) {
+            List<String> names = List.of(relative.split("/", -1));
+            for (String name : names.subList(0, names.size() - 1)) {
+                if (!descent.enter(name)) {
+                    return Optional.empty();
+                }
+            }
+            FileHandle own = FilePosix.open(
+                    descent.directory().fd(),
+                    ".",
+                    FilePosix.O_PATH | FilePosix.O_DIRECTORY,
+                    0,
+                    FilePosix.RESOLVE_BENEATH);
+            return Optional.of(new Folder(own, descent.pathOf(""), user, descent.rootOnly()));
+        }
     }
 
     @Override

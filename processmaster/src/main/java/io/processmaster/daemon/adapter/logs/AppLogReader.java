@@ -2,6 +2,10 @@ package io.processmaster.daemon.adapter.logs;
 
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.adapter.files.Opened;
+import io.processmaster.daemon.adapter.logs.LogTail.Wanted;
+import io.processmaster.daemon.adapter.posix.FilePosix;
+import io.processmaster.daemon.adapter.posix.FileStatus;
+import io.processmaster.daemon.core.launch.Identity;
 import io.processmaster.daemon.port.Accounts;
 import io.processmaster.daemon.port.LogFiles.LogFile;
 import io.processmaster.daemon.port.LogFollower;
@@ -15,6 +19,10 @@ import java.util.Optional;
 
 /** Shows the log files of apps on this host. */
 public final class AppLogReader implements LogReader {
+    private static final int MAX_ATTEMPTS = 3;
+    private static final String ROTATED =
+            "it was rotated while it was read, so lines may be missing or there twice (ask again)";
+
     private final LogOpener opener;
     private final TimeSource time;
     private final ZoneId zone;
@@ -60,26 +68,43 @@ public final class AppLogReader implements LogReader {
 
     private Optional<Tail> tail(AppSpec spec, LogFile file, Query query, Optional<BoundedSearch> search)
             throws IOException {
-        Optional<Opened> opened = opener.open(spec, opener.user(spec), file);
-        if (opened.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Opened open = opened.get()) {
-            return Optional.of(tail(open, file, query, search));
+        Identity user = opener.user(spec);
+        for (int attempt = 1; ; attempt++) {
+            Optional<Opened> opened = opener.open(spec, user, file);
+            if (opened.isEmpty()) {
+                return Optional.empty();
+            }
+            Wanted wanted = new Wanted(Math.max(0, Math.min(query.lines(), FileTail.MAX_LINES)), query.since(), search);
+            LogTail tail = new LogTail(wanted, zone, time);
+            try (Opened live = opened.get()) {
+                boolean settled = look(spec, user, file, live, tail);
+                if (settled || attempt == MAX_ATTEMPTS) {
+                    List<String> lines = tail.result();
+                    return Optional.of(new Tail(file, lines, settled ? tail.notice() : Optional.of(ROTATED)));
+                }
+            }
         }
     }
 
-    private Tail tail(Opened open, LogFile file, Query query, Optional<BoundedSearch> search) throws IOException {
-        boolean filtered = query.since().isPresent() || search.isPresent();
-        int most = Math.max(0, Math.min(query.lines(), FileTail.MAX_LINES));
-        long size = open.status().size();
-        FileTail end = filtered ? FileTail.whole(size) : FileTail.lines(open.handle(), size, most);
-        LeadingTime times = new LeadingTime(zone, open.status().modified());
-        TailFilter filter = new TailFilter(most, query.since(), times, search);
-        LogLines splitter = end.splitter();
-        end.read(open.handle(), size, splitter, filter::add);
-        splitter.flush().map(List::of).ifPresent(filter::add);
-        return new Tail(file, filter.lines(), filter.notice());
+    /** Reads live and rotated files; false when a rotation came between, so that lines may be missing or there twice. */
+    private boolean look(AppSpec spec, Identity user, LogFile file, Opened live, LogTail tail) throws IOException {
+        Optional<RotatedFiles> rotated = opener.rotated(spec, user, file);
+        if (rotated.isEmpty()) {
+            tail.live(live, live.status().size());
+            return true;
+        }
+        try (RotatedFiles files = rotated.get()) {
+            Optional<FileStatus> before = files.newest();
+            long size = FilePosix.status(live.handle()).size();
+            tail.live(live, size);
+            tail.rotated(files, live);
+            return FilePosix.status(live.handle()).size() >= size && isSame(before, files.newest());
+        }
+    }
+
+    private static boolean isSame(Optional<FileStatus> one, Optional<FileStatus> other) {
+        return one.isPresent() == other.isPresent()
+                && one.map(status -> status.sameFileAs(other.get())).orElse(true);
     }
 
     private static boolean isCalled(LogFile file, String chosen) {

@@ -4,7 +4,6 @@ import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.port.Handle;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Where the last lines of a file begin.
@@ -46,8 +45,28 @@ record FileTail(long start, boolean midLine) {
         return whole;
     }
 
+    /** From the first line that begins at {@code start} or soon after it, and before {@code end}; or from there itself. */
+    static FileTail slice(Handle file, long start, long end) throws IOException {
+        if (start > 0) {
+            // The byte before decides whether a line begins right there.
+            byte[] block = FileWindow.read(file, start - 1, Math.min(end, start - 1 + BLOCK_BYTES));
+            for (int i = 0; i < block.length && start + i < end; i++) {
+                if (block[i] == '\n') {
+                    return new FileTail(start + i, false);
+                }
+            }
+        }
+        return new FileTail(start, false);
+    }
+
+    /** Something that takes lines. */
+    interface Sink<E extends Exception> {
+        /** Takes the next lines. */
+        void accept(List<String> lines) throws E;
+    }
+
     /** Reads from here to {@code size} block by block, and leaves an unfinished line in {@code splitter}. */
-    void read(Handle file, long size, LogLines splitter, Consumer<List<String>> sink) throws IOException {
+    <E extends Exception> void read(Handle file, long size, LogLines splitter, Sink<E> sink) throws IOException, E {
         byte[] block = new byte[BLOCK_BYTES];
         long offset = start;
         while (offset < size) {

@@ -6,15 +6,19 @@ import io.processmaster.daemon.adapter.files.Opened;
 import io.processmaster.daemon.adapter.files.PathRefused;
 import io.processmaster.daemon.adapter.files.Place;
 import io.processmaster.daemon.adapter.files.TrustedDirectory;
+import io.processmaster.daemon.adapter.logs.LogTail.Wanted;
 import io.processmaster.daemon.adapter.posix.FileEvents;
 import io.processmaster.daemon.adapter.posix.FileHandle;
 import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.core.launch.Identity;
+import io.processmaster.daemon.core.rotation.RotatedName;
 import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.port.LogReader.Source;
+import io.processmaster.daemon.port.TimeSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +41,7 @@ final class FollowedFile implements Closeable {
     /** How long a file is still read after another one took its name: writers need a while to notice. */
     static final Duration FAREWELL = Duration.ofSeconds(5);
 
+    private static final int MAX_ATTEMPTS = 3;
     private static final int MAX_FORMERS = 4;
     private static final int DIRECTORY_NEWS = FileEvents.CREATED
             | FileEvents.MOVED_TO
@@ -52,39 +57,67 @@ final class FollowedFile implements Closeable {
     private final Links links;
     private final Identity user;
     private final FileEvents events;
+    private final TimeSource time;
+    private final Succession succession;
     private Map<Integer, Set<String>> directories = Map.of();
     private Optional<Reading> current = Optional.empty();
     private final Deque<Former> formers = new ArrayDeque<>();
 
-    FollowedFile(Source source, LogOpener opener, FileEvents events) throws PathRefused {
+    FollowedFile(Source source, LogOpener opener, FileEvents events, TimeSource time) throws PathRefused {
         AppSpec app = source.app();
         this.source = source;
         place = LogPlaces.place(app, source.file());
         links = LogPlaces.links(app, source.file());
         user = opener.user(app);
         this.events = events;
+        this.time = time;
+        succession = new Succession(source, user, opener, time);
     }
 
     Source source() {
         return source;
     }
 
-    /** Takes the file that is there when following begins; returns its last lines. */
+    /** Takes the file that is there when following begins; returns its last lines, and those of rotated files before it. */
     List<String> begin(int lines) throws IOException {
-        Optional<Opened> found = look();
-        if (found.isEmpty()) {
-            return List.of();
+        succession.settle();
+        for (int attempt = 1; ; attempt++) {
+            Optional<Opened> found = look();
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            List<String> last = begin(found.get(), Math.max(0, Math.min(lines, FileTail.MAX_LINES)));
+            // Rotated in between, it must be looked at again: what was read may be in the copy as well.
+            if (succession.settle() || attempt == MAX_ATTEMPTS) {
+                return last;
+            }
+            current.ifPresent(Reading::close);
+            current = Optional.empty();
         }
-        Opened file = found.get();
+    }
+
+    private List<String> begin(Opened file, int most) throws IOException {
         int watch = watch(file);
-        int most = Math.max(0, Math.min(lines, FileTail.MAX_LINES));
         long size = FilePosix.status(file.handle()).size();
         FileTail tail = FileTail.lines(file.handle(), size, Math.max(1, most));
         LogLines splitter = tail.splitter();
         List<String> last = new ArrayList<>();
         tail.read(file.handle(), size, splitter, last::addAll);
-        current = Optional.of(new Reading(file, watch, size, splitter));
-        return last.subList(Math.max(0, last.size() - most), last.size());
+        Context context = new Context(FileWindow.read(file.handle(), Math.max(0, size - Context.MAX_BYTES), size));
+        current = Optional.of(new Reading(file, watch, size, context, splitter));
+        if (last.size() >= most || tail.start() > 0) {
+            return last.subList(Math.max(0, last.size() - most), last.size());
+        }
+        Wanted wanted = new Wanted(most, Optional.empty(), Optional.empty());
+        LogTail whole = new LogTail(wanted, ZoneOffset.UTC, time);
+        whole.lines(last);
+        Optional<RotatedFiles> rotated = succession.files();
+        if (rotated.isPresent()) {
+            try (RotatedFiles files = rotated.get()) {
+                whole.rotated(files, file);
+            }
+        }
+        return whole.result();
     }
 
     /** Looks again who has the name; whoever lost it is read for a while longer. */
@@ -103,7 +136,8 @@ final class FollowedFile implements Closeable {
             return;
         }
         retire(now);
-        current = Optional.of(new Reading(file, watch(file), 0, new LogLines(false)));
+        succession.settle();
+        current = Optional.of(new Reading(file, watch(file), 0, new Context(new byte[0]), new LogLines(false)));
     }
 
     /** The files to read, former ones first. */
@@ -150,6 +184,35 @@ final class FollowedFile implements Closeable {
             return true;
         }
         return event.is(FileEvents.ATTRIBUTES | FileEvents.SELF_DELETED | FileEvents.SELF_MOVED);
+    }
+
+    /** Takes note of news that mean that the file is being rotated. */
+    void hear(FileEvents.Event event) {
+        boolean copied = directories.containsKey(event.watch())
+                && (event.name().equals(RotatedFiles.pendingName(place.name()))
+                        || RotatedName.parse(place.name(), event.name()).isPresent());
+        if (event.overflowed() || copied) {
+            succession.suspect();
+        }
+    }
+
+    /** Reads one block of a file that has or had the name; {@code listen} passes on the kernel's news until now. */
+    Reading.More more(Reading reading, byte[] block, Moment now, Listening listen) throws IOException {
+        return reading.more(
+                block,
+                now,
+                cut -> {
+                    listen.listen();
+                    boolean live = current.filter(reading::equals).isPresent();
+                    return live && (cut || succession.isSuspected());
+                },
+                succession);
+    }
+
+    /** Hears the kernel's news. */
+    interface Listening {
+        /** Hears what there is, without waiting. */
+        void listen() throws IOException;
     }
 
     /** Whether the news may mean that there is more to read. */

@@ -34,6 +34,7 @@ final class InotifyFollower implements LogFollower {
     private final Set<FollowedFile> dirty = new LinkedHashSet<>();
     private final Set<FollowedFile> timed = new LinkedHashSet<>();
     private final List<Chunk> ready = new ArrayList<>();
+    private final List<FileEvents.Event> unheard = new ArrayList<>();
     private final byte[] block = new byte[BLOCK_BYTES];
 
     private InotifyFollower(TimeSource time, FileEvents events, FileWakeup wakeup) {
@@ -73,13 +74,15 @@ final class InotifyFollower implements LogFollower {
         Moment end = time.now().plus(limit);
         while (true) {
             List<Chunk> chunks = collect();
+            hearLate();
             if (!chunks.isEmpty()) {
                 return chunks;
             }
             Moment now = time.now();
             boolean[] readable = FileWait.readable(patience(now, end), events.fd(), wakeup.fd(), extraFd);
             if (readable[0]) {
-                hear(events.take());
+                listen();
+                hearLate();
             }
             if (readable[1]) {
                 wakeup.reset();
@@ -106,7 +109,7 @@ final class InotifyFollower implements LogFollower {
     private void begin(Source source, LogOpener opener, int lines) throws IOException {
         FollowedFile file;
         try {
-            file = new FollowedFile(source, opener, events);
+            file = new FollowedFile(source, opener, events, time);
         } catch (PathRefused neverViewable) {
             // One app without a user, say, must not keep the others from being followed.
             return;
@@ -129,6 +132,25 @@ final class InotifyFollower implements LogFollower {
             next = next.reached(due) ? due : next;
         }
         return next.since(now);
+    }
+
+    /** Takes the news that is there; only what concerns the bytes just read is seen to at once. */
+    private void listen() throws IOException {
+        for (FileEvents.Event event : events.take()) {
+            unheard.add(event);
+            if (event.overflowed()) {
+                files.forEach(file -> file.hear(event));
+            }
+            byWatch.getOrDefault(event.watch(), Set.of()).forEach(file -> file.hear(event));
+        }
+    }
+
+    private void hearLate() throws IOException {
+        if (!unheard.isEmpty()) {
+            List<FileEvents.Event> news = List.copyOf(unheard);
+            unheard.clear();
+            hear(news);
+        }
     }
 
     private void hear(List<FileEvents.Event> news) throws IOException {
@@ -194,7 +216,7 @@ final class InotifyFollower implements LogFollower {
     /** Reads one block of each file that has or had the name, the oldest first; true when there may be more. */
     private boolean read(FollowedFile file, Moment now) throws IOException {
         for (Reading reading : file.readings()) {
-            Reading.More more = reading.more(block, now);
+            Reading.More more = file.more(reading, block, now, this::listen);
             deliver(file, more.lines());
             if (more.again()) {
                 return true;

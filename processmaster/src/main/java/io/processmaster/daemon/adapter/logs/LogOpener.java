@@ -1,6 +1,7 @@
 package io.processmaster.daemon.adapter.logs;
 
 import io.processmaster.common.spec.AppSpec;
+import io.processmaster.daemon.adapter.files.Links;
 import io.processmaster.daemon.adapter.files.Opened;
 import io.processmaster.daemon.adapter.files.PathRefused;
 import io.processmaster.daemon.adapter.files.Place;
@@ -31,6 +32,25 @@ final class LogOpener {
         Place place = LogPlaces.place(spec, file);
         try (TrustedDirectory directory = place.open()) {
             return directory.openRead(place.relative(), user, LogPlaces.links(spec, file));
+        }
+    }
+
+    /**
+     * The rotated files of one file.
+     *
+     * @return empty when its directory does not exist, or when it is a hint, which its app rotates in its own way
+     * @throws IOException with a message that names the path and what it is
+     */
+    Optional<RotatedFiles> rotated(AppSpec spec, Identity user, LogFile file) throws IOException {
+        if (LogPlaces.links(spec, file) == Links.BENEATH) {
+            return Optional.empty();
+        }
+        Place place = LogPlaces.place(spec, file);
+        try (TrustedDirectory directory = place.open()) {
+            return directory
+                    .openFolderOf(place.relative(), user)
+                    .map(folder -> new RotatedFiles(
+                            folder, place.name(), spec.logs().rotation().mode()));
         }
     }
 

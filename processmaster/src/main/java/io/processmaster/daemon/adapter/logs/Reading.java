@@ -7,7 +7,9 @@ import io.processmaster.daemon.core.time.Moment;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +18,15 @@ final class Reading implements Closeable {
     /** How long a line may stay unfinished before it is shown as it is. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** Stands where lines would be that nobody has any more. */
+    static final String LOST =
+            "[processmaster: it was rotated faster than it could be followed; lines are missing here]";
+
     private final Opened file;
     private final int watch;
     private final LogLines splitter;
+    private final Deque<Remainder> missed = new ArrayDeque<>();
+    private Context context;
     private long offset;
     private Optional<Moment> unfinishedSince = Optional.empty();
 
@@ -27,12 +35,14 @@ final class Reading implements Closeable {
      *
      * @param watch the number of its watch
      * @param offset where to go on
+     * @param context the bytes before {@code offset}
      * @param splitter holds what came before {@code offset} and was no whole line
      */
-    Reading(Opened file, int watch, long offset, LogLines splitter) {
+    Reading(Opened file, int watch, long offset, Context context, LogLines splitter) {
         this.file = file;
         this.watch = watch;
         this.offset = offset;
+        this.context = context;
         this.splitter = splitter;
     }
 
@@ -51,19 +61,67 @@ final class Reading implements Closeable {
         return FilePosix.status(file.handle()).links() == 0;
     }
 
-    /** The lines that one more block completes; {@code block} is scratch space. */
-    More more(byte[] block, Moment now) throws IOException {
+    /** Tells, after bytes were read and before they are believed, whether the file may have been rotated meanwhile. */
+    interface Doubt {
+        /** Whether it may; {@code cut} when it is shorter than what was read of it. */
+        boolean arises(boolean cut) throws IOException;
+    }
+
+    /**
+     * The lines that one more block completes.
+     *
+     * @param block scratch space
+     * @param doubt about each block
+     * @param succession finds what a rotation took away
+     */
+    More more(byte[] block, Moment now, Doubt doubt, Succession succession) throws IOException {
+        if (!missed.isEmpty()) {
+            return missed(block, now);
+        }
         int count = FilePosix.read(file.handle(), block, offset);
-        if (count == 0) {
-            if (FilePosix.status(file.handle()).size() >= offset) {
-                noteUnfinished(now, false);
-                return new More(List.of(), false);
+        boolean cut = count == 0 && FilePosix.status(file.handle()).size() < offset;
+        if (doubt.arises(cut)) {
+            List<Remainder> found = new ArrayList<>();
+            Succession.Finding finding = succession.look(file, offset, context.bytes(), found);
+            missed.addAll(found);
+            if (finding != Succession.Finding.SAME) {
+                return anew(finding == Succession.Finding.LOST);
             }
-            // Truncated: what is in it now is new. An unfinished line goes on there, as after a rotation.
-            offset = 0;
-            return new More(List.of(), true);
+        }
+        if (cut) {
+            return anew(false);
+        }
+        if (count == 0) {
+            noteUnfinished(now, false);
+            return new More(List.of(), false);
         }
         offset += count;
+        context.add(block, count);
+        return lines(block, count, now);
+    }
+
+    private More missed(byte[] block, Moment now) {
+        try {
+            int count = missed.peek().read(block);
+            if (count > 0) {
+                return lines(block, count, now);
+            }
+            missed.remove().close();
+            return new More(List.of(), true);
+        } catch (IOException unreadable) {
+            missed.remove().close();
+            return new More(List.of(LOST), true);
+        }
+    }
+
+    // What is in it now is new. An unfinished line goes on there, or in what was missed.
+    private More anew(boolean lost) {
+        offset = 0;
+        context = new Context(new byte[0]);
+        return new More(lost ? List.of(LOST) : List.of(), true);
+    }
+
+    private More lines(byte[] block, int count, Moment now) {
         List<String> lines = splitter.add(block, count);
         noteUnfinished(now, !lines.isEmpty());
         return new More(lines, true);
@@ -92,6 +150,7 @@ final class Reading implements Closeable {
 
     @Override
     public void close() {
+        missed.forEach(Remainder::close);
         file.close();
     }
 

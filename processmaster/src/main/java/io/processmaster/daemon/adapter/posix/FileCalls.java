@@ -25,6 +25,15 @@ public interface FileCalls {
     /** See mkdirat(2). */
     int mkdirat(int dirfd, @In byte[] path, int mode);
 
+    /** See renameat2(2). */
+    int renameat2(int fromDirfd, @In byte[] from, int toDirfd, @In byte[] to, int flags);
+
+    /** See unlinkat(2). */
+    int unlinkat(int dirfd, @In byte[] path, int flags);
+
+    /** See fsync(2). */
+    int fsync(int fd);
+
     /** See fchown(2). */
     int fchown(int fd, int uid, int gid);
 

@@ -15,6 +15,11 @@ public final class OwnProcess {
         return posix.geteuid() == ROOT;
     }
 
+    /** The user whose rights it has. */
+    public int user() {
+        return posix.geteuid();
+    }
+
     /** Makes whatever the daemon creates private unless its mode is set on purpose, whoever started the daemon. */
     public void keepFilesPrivate() {
         posix.umask(NOTHING_FOR_OTHERS);

@@ -41,6 +41,15 @@ class LaunchEnvironmentTest {
                 .hasSize(6);
     }
 
+    @Test
+    void whatSystemdTellsTheDaemonIsNotPassedOn() throws Exception {
+        LaunchEnvironment under = new LaunchEnvironment(
+                Map.of("NOTIFY_SOCKET", "/run/n", "WATCHDOG_USEC", "1", "WATCHDOG_PID", "2", "LISTEN_FDS", "3"));
+        assertThat(under.environmentOf(process(true), WEB)).isEqualTo(under.environmentOf(process(false), WEB));
+        assertThat(under.environmentOf(process(true, entry("NOTIFY_SOCKET", "/own")), WEB))
+                .contains("NOTIFY_SOCKET=/own");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "plain, plain",

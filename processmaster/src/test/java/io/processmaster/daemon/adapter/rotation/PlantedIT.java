@@ -95,7 +95,8 @@ class PlantedIT {
         }
         assertThat(bench.directory.resolve("a.log.2")).hasContent("2\n");
         assertThat(bench.names())
-                .containsExactly("a.log", "a.log.01", "a.log.1", "a.log.1.bak", "a.log.2", "a.log.20261120", "a.log.old");
+                .containsExactly(
+                        "a.log", "a.log.01", "a.log.1", "a.log.1.bak", "a.log.2", "a.log.20261120", "a.log.old");
     }
 
     @Test
@@ -126,11 +127,11 @@ class PlantedIT {
             Files.writeString(bench.log(), i + "\n");
             bench.rotate(rotation);
         }
-        assertThat(bench.names())
-                .containsExactly("a.log", "a.log.2026-11-20_12-00-00", "a.log.2026-11-20_12-00-00-2");
+        assertThat(bench.names()).containsExactly("a.log", "a.log.2026-11-20_12-00-00", "a.log.2026-11-20_12-00-00-2");
         Instant now = Instant.now();
         Path first = bench.directory.resolve("a.log.2026-11-20_12-00-00");
-        Files.setLastModifiedTime(first, FileTime.from(now.minus(Duration.ofDays(1)).minusSeconds(1)));
+        Files.setLastModifiedTime(
+                first, FileTime.from(now.minus(Duration.ofDays(1)).minusSeconds(1)));
         assertThat(rotation.deleteExpired(bench.target(), now)).isEqualTo(1);
         assertThat(first).doesNotExist();
     }
