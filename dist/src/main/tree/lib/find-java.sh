@@ -51,7 +51,7 @@ find_java() {
 # Chosen here, so that it is the same where the archive is made and where it is used.
 pmctl_class_path() {
     class_path=$1/pmctl.jar:$1/common.jar
-    for jar in "$1"/jackson-*.jar "$1"/snakeyaml*.jar "$1"/cron-utils*.jar; do
+    for jar in "$1"/jackson-*.jar "$1"/snakeyaml*.jar "$1"/cron-utils*.jar "$1"/jbcrypt*.jar; do
         [ ! -f "$jar" ] || class_path=$class_path:$jar
     done
 }

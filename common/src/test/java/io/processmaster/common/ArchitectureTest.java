@@ -64,6 +64,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageHashesPasswords() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..common.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.mindrot..")
+                .check(CLASSES);
+        assertThatThrownBy(() -> noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.mindrot..")
+                        .check(CLASSES))
+                .as("the rule would notice")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void onlySchedulesKnowTheCronLibrary() {
         ArchRule rule = noClasses()
                 .that()

@@ -9,10 +9,12 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +28,7 @@ final class DaemonUnderTest implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     // A daemon that was killed, or was told to leave its apps, rightly leaves processes behind.
     private boolean leavesApps;
+    private Optional<File> workingDirectory = Optional.empty();
 
     private DaemonUnderTest() {}
 
@@ -56,6 +59,12 @@ final class DaemonUnderTest implements AutoCloseable {
         return this;
     }
 
+    /** Gives it a working directory of its own, instead of that of the tests. */
+    DaemonUnderTest workIn(Path directory) {
+        workingDirectory = Optional.of(directory.toFile());
+        return this;
+    }
+
     /** Starts it, also again after it ended, and returns once it answers. */
     DaemonUnderTest start() {
         Process daemon = launch();
@@ -76,6 +85,7 @@ final class DaemonUnderTest implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()));
             launcher.environment().putAll(environment);
+            workingDirectory.ifPresent(launcher::directory);
             Process daemon = launcher.start();
             daemons.add(daemon);
             return daemon;

@@ -116,6 +116,50 @@ class CommandsTest {
     }
 
     @Test
+    void adminActionsAreListed() {
+        daemon.answer(
+                Method.ADMIN_LIST,
+                "{\"actions\":[{\"id\":\"disk\",\"label\":\"Disk usage\",\"command\":[\"df\",\"-h\"]},"
+                        + "{\"id\":\"x\",\"label\":\"\\u001b[31m\",\"command\":[\"sh\",\"-c\",\"a 'b'\",\"\"]}]}");
+        Run run = Run.against(daemon, "admin-list");
+        assertThat(run.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().lines().toList().subList(0, 2))
+                .containsExactly("ID    LABEL       COMMAND", "disk  Disk usage  df -h");
+        assertThat(run.out()).contains("sh -c 'a '\\''b'\\''' ''").doesNotContain("\u001b");
+        assertThat(Run.against(daemon, "completion", "actions").out()).isEqualTo("disk\nx\n");
+        assertThat(Run.against(daemon, "admin-list", "--format", "json").out()).contains("\"id\": \"disk\"");
+
+        daemon.answer(Method.ADMIN_LIST, "{\"actions\":[]}");
+        assertThat(Run.against(daemon, "admin-list").out()).isEqualTo("(no admin actions configured)\n");
+    }
+
+    @Test
+    void adminActionsAreRunListedAndKilled() {
+        daemon.answer(Method.ADMIN_RUN, "{\"id\":\"disk\",\"pid\":42}");
+        daemon.answer(Method.ADMIN_PS, "{\"pids\":[42,43]}");
+        daemon.answer(Method.ADMIN_KILL, "{\"killed\":2}");
+        assertThat(Run.against(daemon, "admin-run", "disk"))
+                .isEqualTo(new Run(ExitCode.DONE, "disk: started (pid 42)\n", ""));
+        assertThat(Run.against(daemon, "admin-ps").out()).isEqualTo("42\n43\n");
+        assertThat(Run.against(daemon, "admin-kill").out()).isEqualTo("killed 2 processes\n");
+        assertThat(Run.against(daemon, "admin-kill", "--format", "json").out()).isEqualTo("{\n  \"killed\": 2\n}\n");
+        daemon.answer(Method.ADMIN_PS, "{\"pids\":[]}");
+        assertThat(Run.against(daemon, "admin-ps").out()).isEqualTo("(none)\n");
+        assertThat(daemon.requests()).startsWith("admin_run {\"id\":\"disk\"}", "admin_ps {}", "admin_kill {}");
+    }
+
+    @Test
+    void anUnknownAdminActionIsAFailure() {
+        daemon.refuse(
+                Method.ADMIN_RUN,
+                ErrorKind.UNKNOWN_ACTION,
+                "no such admin action: dsk (there are disk)",
+                "{\"ids\":[\"disk\"]}");
+        assertThat(Run.against(daemon, "admin-run", "dsk"))
+                .isEqualTo(new Run(ExitCode.FAILED, "", "pmctl: no such admin action: dsk (there are disk)\n"));
+    }
+
+    @Test
     void startCanWait() {
         daemon.answer(Method.START, DONE);
         assertThat(Run.against(daemon, "start", "web", "--wait", "--timeout", "5s")

@@ -94,6 +94,18 @@ final class Fields {
                 .toArray();
     }
 
+    /** The names in a section that takes any names, each once, in their order; only those of well-formed sections. */
+    List<String> names(String path) {
+        if (!(values.get(path) instanceof Mapping section)) {
+            return List.of();
+        }
+        return section.entries().stream()
+                .filter(entry -> entry.value() instanceof Mapping)
+                .map(entry -> entry.key().text())
+                .distinct()
+                .toList();
+    }
+
     /** The declared value or else the fallback of the table, both read by {@code parse}. */
     <T> T value(String path, Function<String, Optional<T>> parse) {
         return optional(path, parse).orElseGet(() -> parse.apply(fallback(path)).orElseThrow());

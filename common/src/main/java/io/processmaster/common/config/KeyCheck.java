@@ -5,9 +5,11 @@ import io.processmaster.common.config.YamlNode.Mapping;
 import io.processmaster.common.config.YamlNode.Refused;
 import io.processmaster.common.config.YamlNode.Scalar;
 import io.processmaster.common.config.YamlNode.Sequence;
+import io.processmaster.common.spec.AdminAction;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compares a document with the table of keys and keeps what has the right form. */
 final class KeyCheck {
@@ -27,17 +29,18 @@ final class KeyCheck {
     /** The values of {@code root} that {@code table} knows and whose form is right; the rest are problems. */
     static Fields check(Mapping root, KeyTable table, Problems problems) {
         KeyCheck check = new KeyCheck(table, problems);
-        check.section(root, "");
+        check.section(root, "", "");
         return new Fields(table, check.values, check.places, problems);
     }
 
-    private void section(Mapping section, String path) {
+    /** {@code known} is the path in the table; it has no positions and no free names, which {@code path} has. */
+    private void section(Mapping section, String path, String known) {
         Map<String, Place> seen = new HashMap<>();
         for (Entry entry : section.entries()) {
             String name = entry.key().text();
             Place first = seen.putIfAbsent(name, entry.key().start());
             if (first == null) {
-                entry(entry, path);
+                entry(entry, path, known);
             } else {
                 problems.add(
                         entry.key().start(),
@@ -46,25 +49,31 @@ final class KeyCheck {
         }
     }
 
-    private void entry(Entry entry, String section) {
+    private void entry(Entry entry, String section, String knownSection) {
         String name = entry.key().text();
         String path = join(section, name);
+        String known = table.below(knownSection, name);
+        Optional<String> badName = table.takesNames(knownSection) ? AdminAction.problemWith(name) : Optional.empty();
+        if (badName.isPresent()) {
+            problems.add(entry.key().start(), section + ": the id " + Shown.quoted(name) + " " + badName.get());
+            return;
+        }
         // A dot or a bracket within a name would reach keys of other sections.
-        boolean simple = !name.isEmpty() && name.indexOf('.') < 0 && name.indexOf('[') < 0;
-        boolean known = table.key(path).isPresent() || table.isSection(path);
-        if (!simple || !known) {
-            problems.add(entry.key().start(), unknown(section, name));
+        boolean simple = table.takesNames(knownSection)
+                || (!name.isEmpty() && name.indexOf('.') < 0 && name.indexOf('[') < 0 && name.indexOf('<') < 0);
+        if (!simple || !(table.key(known).isPresent() || table.isSection(known))) {
+            problems.add(entry.key().start(), unknown(section, knownSection, name));
             return;
         }
         places.put(path, entry.key().start());
-        if (table.key(path).isPresent() && !table.key(path).get().isAvailable()) {
+        if (table.key(known).isPresent() && !table.key(known).get().isAvailable()) {
             problems.add(entry.key().start(), path + ": not available in this version");
         } else if (isGiven(entry.value(), path)) {
-            value(entry.value(), path);
+            value(entry.value(), path, known);
         }
     }
 
-    private String unknown(String section, String name) {
+    private String unknown(String section, String knownSection, String name) {
         if (name.equals("<<")) {
             return join(section, name) + ": YAML merge keys are not supported (write the keys out)";
         }
@@ -73,7 +82,9 @@ final class KeyCheck {
             return shown + ": unknown key (sections are nested, not written with dots)";
         }
         return shown + ": unknown key"
-                + table.suggestion(section, name).map(hint -> " (" + hint + ")").orElse("");
+                + table.suggestion(knownSection, name)
+                        .map(hint -> " (" + hint + ")")
+                        .orElse("");
     }
 
     private boolean isGiven(YamlNode node, String path) {
@@ -86,10 +97,13 @@ final class KeyCheck {
         return !(node instanceof Refused);
     }
 
-    private void value(YamlNode node, String path) {
-        if (table.key(path).isEmpty()) {
+    private void value(YamlNode node, String path, String known) {
+        if (table.key(known).isEmpty()) {
             if (node instanceof Mapping inner) {
-                section(inner, path);
+                if (table.takesNames(known)) {
+                    values.put(path, inner);
+                }
+                section(inner, path, known);
             } else {
                 problems.add(node.start(), path + ": must be a section with keys of its own, not " + node.kind());
             }
@@ -99,7 +113,7 @@ final class KeyCheck {
             problems.add(node.start(), path + ": has more than " + MOST_ITEMS + " items");
             return;
         }
-        ValueType type = table.key(path).get().type();
+        ValueType type = table.key(known).get().type();
         boolean right =
                 switch (type.shape()) {
                     case SINGLE -> node instanceof Scalar;
@@ -110,7 +124,7 @@ final class KeyCheck {
         if (right) {
             values.put(path, node);
             if (type.shape() == ValueType.Shape.ENTRIES) {
-                entries((Sequence) node, path);
+                entries((Sequence) node, path, known);
             }
         } else if (!(node instanceof Sequence) || type.shape() == ValueType.Shape.SINGLE) {
             problems.add(node.start(), path + ": must be " + type.expected() + ", not " + node.kind());
@@ -132,14 +146,14 @@ final class KeyCheck {
         return right;
     }
 
-    private void entries(Sequence list, String path) {
+    private void entries(Sequence list, String path, String known) {
         for (int i = 0; i < list.items().size(); i++) {
             YamlNode item = list.items().get(i);
             String inner = path + "[" + i + "]";
             places.put(inner, item.start());
             if (isGiven(item, inner)) {
                 if (item instanceof Mapping entry) {
-                    section(entry, inner);
+                    section(entry, inner, known + "[]");
                 } else {
                     problems.add(item.start(), inner + ": must be an entry with keys of its own, not " + item.kind());
                 }

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** All keys of one kind of file: what the reader accepts, what it suggests, and what the documents describe. */
 final class KeyTable {
+    /** Stands in a path for a name that the person who writes the file thinks of. */
+    static final String FREE_NAME = "<id>";
+
     private static final Pattern POSITION = Pattern.compile("\\[[0-9]+\\]");
     private static final int MOST_SUGGESTED = 64;
     private static final int FEWEST_BEGINNING = 4;
@@ -50,6 +53,16 @@ final class KeyTable {
     /** The key at {@code path}, in which list positions do not matter. */
     Optional<Key> key(String path) {
         return Optional.ofNullable(keys.get(withoutPositions(path)));
+    }
+
+    /** The path in this table of what is called {@code name} in {@code section}, which is a path of this table. */
+    String below(String section, String name) {
+        return takesNames(section) ? section + "." + FREE_NAME : section.isEmpty() ? name : section + "." + name;
+    }
+
+    /** Whether the sections in {@code section} have names that are not in the table. */
+    boolean takesNames(String section) {
+        return isSection(section + "." + FREE_NAME);
     }
 
     /** Whether keys lie below {@code path}. */
@@ -92,7 +105,7 @@ final class KeyTable {
         List<String> paths = keys.values().stream()
                 .filter(key -> key.isAvailable() && key.name().equals(name))
                 .map(Key::path)
-                .filter(path -> !path.contains("[]"))
+                .filter(path -> !path.contains("[]") && !path.contains(FREE_NAME))
                 .toList();
         return paths.size() == 1 ? Optional.of(paths.get(0)) : Optional.empty();
     }

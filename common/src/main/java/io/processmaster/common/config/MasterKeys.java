@@ -80,7 +80,16 @@ final class MasterKeys {
                     later("web_console.tls.key", "key of the certificate"),
                     later("web_console.allow_plaintext_remote", "the console without TLS on other addresses"),
                     later("web_console.auth.basic.users", "who may use the console"),
-                    later("admin_actions", "commands for the operator")),
+                    key(
+                            "admin_actions.<id>.label",
+                            ValueType.TEXT,
+                            Fallback.words("the id"),
+                            "what people see instead of the id"),
+                    key(
+                            "admin_actions.<id>.command",
+                            ValueType.ARGUMENTS,
+                            Fallback.REQUIRED,
+                            "what pmctl admin-run ID executes as root")),
             Map.ofEntries(
                     Map.entry("cgroup_root", "cgroup.root"),
                     Map.entry("cgroup_name", "cgroup.name"),

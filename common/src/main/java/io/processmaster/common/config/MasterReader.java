@@ -1,6 +1,7 @@
 package io.processmaster.common.config;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.AdminAction;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.common.spec.MasterSpec.OnShutdown;
 import io.processmaster.common.units.CpuQuota;
@@ -49,9 +50,10 @@ public final class MasterReader {
                         "global.on_shutdown", text -> Words.word(OnShutdown.class, text), "stop or leave")
                 .orElse(OnShutdown.STOP);
         boolean restore = fields.truth("global.restore_stopped");
+        List<AdminAction> actions = AdminActionsReader.read(fields);
         String source = file.toAbsolutePath().normalize().toString();
         return Optional.of(
-                new MasterSpec(source, cgroup, socket, definitions, stateDirectory, onShutdown, restore, List.of()));
+                new MasterSpec(source, cgroup, socket, definitions, stateDirectory, onShutdown, restore, actions));
     }
 
     private MasterSpec.Definitions definitions() {

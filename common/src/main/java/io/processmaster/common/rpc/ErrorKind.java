@@ -19,12 +19,14 @@ public enum ErrorKind {
     HELLO_FIRST(ErrorCode.NOT_CO_BUILT, "the connection did not begin with hello"),
     /** No such app. */
     UNKNOWN_APP(ErrorCode.FAILED, "an app is not known; data.names has all such names, and nothing was done"),
+    /** No such admin action. */
+    UNKNOWN_ACTION(ErrorCode.FAILED, "there is no such admin action; data.ids has all there are"),
     /** Disabled app. */
     DISABLED(ErrorCode.FAILED, "the app is disabled"),
     /** It did not stop. */
-    STOP_FAILED(ErrorCode.FAILED, "the kernel did not empty the app's cgroup"),
+    STOP_FAILED(ErrorCode.FAILED, "the kernel did not empty the cgroup of the app, or of the admin actions"),
     /** It did not start. */
-    START_FAILED(ErrorCode.FAILED, "the app could not be launched"),
+    START_FAILED(ErrorCode.FAILED, "the app, or the admin action, could not be launched"),
     /** Not running. */
     NOT_RUNNING(ErrorCode.FAILED, "the app does not run, so there is nothing to act on"),
     /** Something else goes on. */

@@ -132,6 +132,23 @@ public enum Method {
             List.of("results"),
             Param.required("name", ParamType.TEXT, "the app"),
             Param.required("signal", ParamType.TEXT, "its name, with or without SIG, or its number")),
+    /** Lists admin actions. */
+    ADMIN_LIST("admin_list", Effect.READS, "Lists the admin actions of the configuration.", List.of("actions")),
+    /** Lists the processes of admin actions. */
+    ADMIN_PS("admin_ps", Effect.READS, "Lists the processes of all admin actions.", List.of("pids")),
+    /** Runs an admin action. */
+    ADMIN_RUN(
+            "admin_run",
+            Effect.CHANGES,
+            "Starts an admin action; answers once its command was executed, and does not wait for its end.",
+            List.of("id", "pid"),
+            Param.required("id", ParamType.TEXT, "the action")),
+    /** Kills admin actions. */
+    ADMIN_KILL(
+            "admin_kill",
+            Effect.CHANGES,
+            "Kills the processes of all admin actions; answers when none is left.",
+            List.of("killed")),
     /** Tells the daemon's build. */
     SERVER_VERSION(
             "server_version",

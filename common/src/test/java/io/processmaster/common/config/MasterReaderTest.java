@@ -2,6 +2,7 @@ package io.processmaster.common.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.processmaster.common.spec.AdminAction;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.common.units.CpuQuota;
 import io.processmaster.common.units.DataSize;
@@ -59,6 +60,11 @@ final class MasterReaderTest {
                   restore_stopped: false
                 web_console:
                   enabled: false
+                admin_actions:
+                  update-pm:
+                    label: Update processmaster
+                    command: [/usr/local/sbin/update-pm, --now]
+                  disk.usage: {command: [df, "-h"]}
                 """);
         assertThat(spec.cgroup())
                 .isEqualTo(new MasterSpec.Cgroup(
@@ -74,6 +80,29 @@ final class MasterReaderTest {
         assertThat(spec.stateDirectory()).isEqualTo(directory.resolve("state").toString());
         assertThat(spec.onShutdown()).isEqualTo(MasterSpec.OnShutdown.LEAVE);
         assertThat(spec.restoreStopped()).isFalse();
+        assertThat(spec.adminActions())
+                .containsExactly(
+                        new AdminAction(
+                                "update-pm", "Update processmaster", List.of("/usr/local/sbin/update-pm", "--now")),
+                        new AdminAction("disk.usage", "disk.usage", List.of("df", "-h")));
+    }
+
+    @Test
+    void anEmptySectionHasNoActions() throws IOException {
+        assertThat(read("global: {config_directory: c}\nadmin_actions: {}\n").adminActions())
+                .isEmpty();
+    }
+
+    @Test
+    void tooManyActionsAreRefused() throws IOException {
+        StringBuilder text = new StringBuilder("global: {config_directory: c}\nadmin_actions:\n");
+        for (int i = 0; i <= AdminActionsReader.MOST_ACTIONS; i++) {
+            text.append("  a").append(i).append(": {command: [ls]}\n");
+        }
+        Path file = Files.writeString(directory.resolve("many.yaml"), text);
+        assertThat(MasterReader.read(file).problems())
+                .extracting(Problem::message)
+                .containsExactly("admin_actions: has more than 100 actions");
     }
 
     @Test

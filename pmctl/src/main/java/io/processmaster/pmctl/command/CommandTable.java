@@ -20,6 +20,7 @@ public final class CommandTable {
         commands.addAll(ApplicationSpecs.ALL);
         commands.addAll(DefinitionSpecs.ALL);
         commands.addAll(WatchingSpecs.ALL);
+        commands.addAll(AdministrationSpecs.ALL);
         commands.addAll(ProgramSpecs.ALL);
         return commands;
     }
@@ -68,6 +69,11 @@ public final class CommandTable {
             case "why" -> new WhyCommand();
             case "perf" -> new PerfCommand();
             case "top" -> new TopCommand();
+            case "admin-list" -> new AdminListCommand();
+            case "admin-run" -> new AdminRunCommand();
+            case "admin-ps" -> new AdminPsCommand();
+            case "admin-kill" -> new AdminKillCommand();
+            case "password" -> new PasswordCommand();
             case "version" -> new VersionCommand();
             case "server-version" -> new ServerVersionCommand();
             case "completion" -> new CompletionCommand();

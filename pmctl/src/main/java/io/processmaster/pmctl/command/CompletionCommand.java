@@ -1,9 +1,9 @@
 package io.processmaster.pmctl.command;
 
-import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.client.DaemonClient;
 import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
+import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Method;
 import io.processmaster.pmctl.line.ExitCode;
@@ -26,16 +26,19 @@ final class CompletionCommand implements Command {
             case "bash" -> session.text().append(BashCompletion.of(CommandTable.COMMANDS));
             case "zsh" -> session.text().append(ZshCompletion.of(CommandTable.COMMANDS));
             case "fish" -> session.text().append(FishCompletion.of(CommandTable.COMMANDS));
-            default -> names(session);
+            case "actions" -> offer(session, Method.ADMIN_LIST, "actions", "id");
+            default -> offer(session, Method.STATUS, "apps", "application");
         }
         return ExitCode.DONE;
     }
 
-    private static void names(Session session) {
+    // Only the names are read: the rest of an answer does not matter here.
+    private static void offer(Session session, Method method, String list, String name) {
         try (DaemonClient client = session.connect()) {
             new Deadline(client, PATIENCE);
-            for (AppStatus app : StatusCommand.apps(client.call(Method.STATUS, JsonObject.EMPTY))) {
-                session.text().append(Printable.line(app.application())).append('\n');
+            JsonArray all = client.call(method, JsonObject.EMPTY).array(list);
+            for (String each : all.objects(one -> one.text(name))) {
+                session.text().append(Printable.line(each)).append('\n');
             }
         } catch (DaemonUnreachable | RpcFailure | UsageProblem e) {
             // A shell that completes a word is no place for complaints.

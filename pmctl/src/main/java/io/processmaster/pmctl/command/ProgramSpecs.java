@@ -44,14 +44,14 @@ final class ProgramSpecs {
                 CommandGroup.PROGRAM,
                 "SHELL",
                 "print a shell's completion script",
-                List.of(ArgumentSpec.choice("SHELL", "bash", "zsh", "fish", "apps")),
+                List.of(ArgumentSpec.choice("SHELL", "bash", "zsh", "fish", "apps", "actions")),
                 List.of(),
                 List.of(
                         "SHELL is bash, zsh or fish. Bash: put  source <(pmctl completion bash)  into ~/.bashrc. Zsh: write the script to a file"
                                 + " _pmctl in a directory of $fpath. Fish: write it to"
                                 + " ~/.config/fish/completions/pmctl.fish.",
-                        "With \"apps\" instead, it prints the names of all apps, one per line, and nothing when the daemon cannot be"
-                                + " reached; the scripts use it."),
+                        "With \"apps\" instead, it prints the names of all apps, with \"actions\" the ids of all admin actions, one"
+                                + " per line, and nothing when the daemon cannot be reached; the scripts use it."),
                 List.of(ExitCode.DONE, ExitCode.USAGE),
                 false);
     }

@@ -29,6 +29,8 @@ public record ArgumentSpec(String placeholder, Kind kind, int least, int most, L
         SIGNAL,
         /** A command of pmctl. */
         COMMAND,
+        /** An admin action. */
+        ACTION,
         /** One of a few words. */
         CHOICE
     }

@@ -8,6 +8,8 @@ public enum CommandGroup {
     DEFINITIONS("Definitions"),
     /** What they do. */
     WATCHING("Watching"),
+    /** What needs an operator. */
+    ADMINISTRATION("Administration"),
     /** The program itself. */
     PROGRAM("Program");
 

@@ -17,6 +17,10 @@ public final class BashCompletion {
                 "${COMP_WORDS[0]}" "${connection[@]}" completion apps 2>/dev/null
             }
 
+            _pmctl_actions() {
+                "${COMP_WORDS[0]}" "${connection[@]}" completion actions 2>/dev/null
+            }
+
             _pmctl() {
                 local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
                 local command= words= files= index=1 connection=()
@@ -100,6 +104,7 @@ public final class BashCompletion {
         switch (argument.kind()) {
             case APP -> line(out, pattern, "words=$(_pmctl_apps)");
             case APPS -> line(out, pattern, "words=\"all $(_pmctl_apps)\"");
+            case ACTION -> line(out, pattern, "words=$(_pmctl_actions)");
             case FILE -> line(out, pattern, "files=1");
             case COMMAND -> choice(out, pattern, names(set));
             case CHOICE -> choice(out, pattern, String.join(" ", argument.choices()));

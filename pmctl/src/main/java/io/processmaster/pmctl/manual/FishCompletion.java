@@ -37,6 +37,7 @@ public final class FishCompletion {
         switch (argument.kind()) {
             case APP -> offer(out, condition, "'(pmctl completion apps 2>/dev/null)'");
             case APPS -> offer(out, condition, "'all (pmctl completion apps 2>/dev/null)'");
+            case ACTION -> offer(out, condition, "'(pmctl completion actions 2>/dev/null)'");
             case FILE -> out.append("complete -c pmctl").append(condition).append(" -F\n");
             case COMMAND -> {
                 StringBuilder names = new StringBuilder();

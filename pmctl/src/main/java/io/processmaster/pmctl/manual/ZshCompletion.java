@@ -13,14 +13,22 @@ public final class ZshCompletion {
             # Completion of pmctl for zsh, made from the declarations of its commands.
             # Use it with:  pmctl completion zsh > _pmctl  in a directory of $fpath.
 
-            _pmctl_apps() {
-                local -a apps connection
+            _pmctl_names() {
+                local -a names connection
                 local option
                 for option in -s --sock -c --config; do
                     [[ -n ${opt_args[$option]} ]] && connection+=($option ${(Q)opt_args[$option]})
                 done
-                apps=(${(f)"$(pmctl $connection completion apps 2>/dev/null)"})
-                compadd -a apps
+                names=(${(f)"$(pmctl $connection completion $1 2>/dev/null)"})
+                compadd -a names
+            }
+
+            _pmctl_apps() {
+                _pmctl_names apps
+            }
+
+            _pmctl_actions() {
+                _pmctl_names actions
             }
 
             _pmctl_apps_or_all() {
@@ -94,6 +102,7 @@ public final class ZshCompletion {
                 switch (argument.kind()) {
                     case APP -> "_pmctl_apps";
                     case APPS -> "_pmctl_apps_or_all";
+                    case ACTION -> "_pmctl_actions";
                     case FILE -> "_files";
                     case COMMAND -> "{_describe command commands}";
                     case CHOICE -> "(" + String.join(" ", argument.choices()) + ")";

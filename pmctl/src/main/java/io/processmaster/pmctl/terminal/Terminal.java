@@ -48,7 +48,7 @@ public final class Terminal {
     }
 
     // The JDK's Console cannot tell: before 22 it wants standard input to be a terminal as well.
-    private static boolean isTerminal(String descriptor) {
+    static boolean isTerminal(String descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of(descriptor)).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");

@@ -53,9 +53,11 @@ class ParserTest {
                 "logs web -n-1           | option -n: \"-1\" is not a number from 0 to 1000000   | see pmctl help logs",
                 "status --format xml     | option --format: \"xml\" is not text or json          | see pmctl help status",
                 "help --format json      | help has no --format json                           | see pmctl help help",
-                "completion tcsh         | \"tcsh\" is not bash, zsh, fish, apps                 | see pmctl help completion",
+                "completion tcsh         | \"tcsh\" is not bash, zsh, fish, apps, actions               | see pmctl help completion",
                 "version now             | unexpected argument \"now\"                          | see pmctl help version",
-                "admin-list              | unknown command \"admin-list\"                       | see pmctl help",
+                "admin-lst               | unknown command \"admin-lst\" (did you mean admin-list?) | see pmctl help",
+                "admin-run               | admin-run needs ID                                  | see pmctl help admin-run",
+                "admin-run a b           | unexpected argument \"b\"                            | see pmctl help admin-run",
             })
     void saysExactlyWhatIsWrong(String words, String message, String advice) {
         UsageProblem problem = catchThrowableOfType(UsageProblem.class, () -> parse(words));

@@ -27,7 +27,14 @@ class CompletionTest {
         script = Files.writeString(directory.resolve("pmctl.bash"), BashCompletion.of(CommandTable.COMMANDS));
         Path program = Files.writeString(
                 directory.resolve("pmctl"),
-                "#!/bin/sh\necho \"$*\" >> \"$(dirname \"$0\")/calls\"\n[ \"$*\" != \"${*%completion apps}\" ] && printf 'web\\napi\\n'\n");
+                """
+                #!/bin/sh
+                echo "$*" >> "$(dirname "$0")/calls"
+                case "$*" in
+                    *"completion apps") printf 'web\\napi\\n' ;;
+                    *"completion actions") printf 'update-pm\\ndisk\\n' ;;
+                esac
+                """);
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
@@ -68,8 +75,16 @@ class CompletionTest {
     @Test
     void bashCompletesValuesAndWords() throws Exception {
         assertThat(complete("pmctl", "status", "--format", "")).containsExactly("text", "json");
-        assertThat(complete("pmctl", "completion", "")).containsExactly("bash", "zsh", "fish", "apps");
+        assertThat(complete("pmctl", "completion", "")).containsExactly("bash", "zsh", "fish", "apps", "actions");
         assertThat(complete("pmctl", "help", "ser")).containsExactly("server-version");
+    }
+
+    @Test
+    void bashCompletesAdminActionsAndWhatToDoWithAPassword() throws Exception {
+        assertThat(complete("pmctl", "-s", "/x.sock", "admin-run", "")).containsExactly("update-pm", "disk");
+        assertThat(directory.resolve("calls")).hasContent("-s /x.sock completion actions\n");
+        assertThat(complete("pmctl", "password", "")).containsExactly("generate", "verify");
+        assertThat(complete("pmctl", "password", "generate", "--u")).containsExactly("--user");
     }
 
     @Test

@@ -60,6 +60,7 @@ final class Daemon {
         HostSignals.on(Signal.INT, ending::countDown);
         HostSignals.on(Signal.HUP, this::reload);
         event("daemon_started", "started with " + spec.sourceFile());
+        parts.admin().adopt();
         loaded.warnings().forEach(warning -> warn(warning.text()));
         StateStore.Loaded saved = parts.state().load();
         saved.problem().ifPresent(problem -> {

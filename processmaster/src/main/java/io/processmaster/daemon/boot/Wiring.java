@@ -3,6 +3,9 @@ package io.processmaster.daemon.boot;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.spec.MasterSpec;
+import io.processmaster.daemon.adapter.admin.AdminEvents;
+import io.processmaster.daemon.adapter.admin.AdminRunner;
+import io.processmaster.daemon.adapter.cgroup.AdminCgroup2;
 import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
@@ -74,6 +77,7 @@ final class Wiring implements AutoCloseable {
             Ports ports,
             FileStateStore state,
             DefinitionFiles definitions,
+            AdminRunner admin,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -85,6 +89,8 @@ final class Wiring implements AutoCloseable {
         MasterCgroup master = MasterCgroup.prepare(spec.cgroup());
         open.push(master::removeIfEmpty);
         later(MasterClaim.claim(master.path()));
+        AdminCgroup2 adminCgroup = new AdminCgroup2(master);
+        open.push(adminCgroup::removeIfEmpty);
         FileJournal journal = later(FileJournal.open(directory.path(), time));
         ProcessSetup.raiseOpenFiles();
         ProcessSetup.keepExitsOfChildren();
@@ -95,13 +101,15 @@ final class Wiring implements AutoCloseable {
         FileHistory history = FileHistory.open(directory);
         ProcTable processes = new ProcTable();
         LaunchHost launchHost = LaunchHostReader.read();
+        TrampolineLauncher launcher = new TrampolineLauncher(launchHost, kernel);
+        LaunchEnvironment environments = new LaunchEnvironment(environment);
         Ports ports = new Ports(
                 cgroups,
                 kernel,
-                new TrampolineLauncher(launchHost, kernel),
+                launcher,
                 processes,
                 accounts,
-                new LaunchEnvironment(environment),
+                environments,
                 new AppLogFiles(accounts),
                 later(DiskRotation.open(
                         accounts, cgroups, kernel, directory, launchHost.tools().shell())),
@@ -114,6 +122,11 @@ final class Wiring implements AutoCloseable {
                 spec.definitions(),
                 ROOT,
                 (app, event, message) -> journal.append(time.now(), "config", app, event, message, Map.of()));
+        AdminRunner admin = new AdminRunner(
+                spec.adminActions(),
+                Path.of("").toAbsolutePath(),
+                new AdminRunner.Parts(adminCgroup, launcher, kernel, accounts, environments),
+                new AdminEvents(journal, time));
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,
@@ -122,12 +135,13 @@ final class Wiring implements AutoCloseable {
                 history,
                 journal,
                 definitions,
+                admin,
                 time,
                 new ServerInfo(
                         BuildInfo.current(),
                         ProcessHandle.current().pid(),
                         time.now().epochMillis())));
-        return new Parts(supervisor, controller, ports, state, definitions, manager());
+        return new Parts(supervisor, controller, ports, state, definitions, admin, manager());
     }
 
     private ServiceManager manager() {

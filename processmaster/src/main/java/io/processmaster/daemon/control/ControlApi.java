@@ -1,6 +1,8 @@
 package io.processmaster.daemon.control;
 
 import io.processmaster.common.api.ActionResult;
+import io.processmaster.common.api.AdminEntry;
+import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
@@ -66,6 +68,18 @@ public interface ControlApi {
 
     /** The kernel's figures of the app. */
     PerfReport perf(String name) throws Refused;
+
+    /** The admin actions, in the order of the configuration. */
+    List<AdminEntry> adminList();
+
+    /** The processes of all admin actions, ascending. */
+    List<Integer> adminPs() throws Refused;
+
+    /** Starts an admin action; an unknown id is refused with UNKNOWN_ACTION. */
+    AdminStarted adminRun(Actor actor, String id) throws Refused;
+
+    /** Kills all processes of admin actions and returns how many there were, once the kernel says that none is left. */
+    int adminKill(Actor actor) throws Refused;
 
     /** Which daemon this is. */
     ServerInfo serverInfo();

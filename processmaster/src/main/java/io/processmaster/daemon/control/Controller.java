@@ -1,6 +1,8 @@
 package io.processmaster.daemon.control;
 
 import io.processmaster.common.api.ActionResult;
+import io.processmaster.common.api.AdminEntry;
+import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
@@ -18,6 +20,7 @@ import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.fleet.Outcome;
+import io.processmaster.daemon.port.AdminActions;
 import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.DefinitionSource;
 import io.processmaster.daemon.port.EventLog;
@@ -47,6 +50,7 @@ public final class Controller implements ControlApi {
     private final Updates updates;
     private final Follows follows;
     private final Audit audit;
+    private final Admins admins;
 
     /**
      * What the use cases need.
@@ -58,6 +62,7 @@ public final class Controller implements ControlApi {
      * @param history finished runs
      * @param events the journal
      * @param definitions the files
+     * @param admin the operator's own commands
      * @param time both clocks
      * @param server which daemon this is
      */
@@ -69,6 +74,7 @@ public final class Controller implements ControlApi {
             RunHistory history,
             EventLog events,
             DefinitionSource definitions,
+            AdminActions admin,
             TimeSource time,
             ServerInfo server) {}
 
@@ -80,6 +86,7 @@ public final class Controller implements ControlApi {
         this.updates = new Updates(parts.fleet(), parts.definitions());
         this.follows = new Follows(parts.logs(), parts.events());
         this.audit = new Audit(parts.events(), parts.time());
+        this.admins = new Admins(parts.admin(), audit);
     }
 
     @Override
@@ -274,6 +281,26 @@ public final class Controller implements ControlApi {
         } catch (IOException e) {
             throw new Refused(ErrorKind.IO_FAILED, "cannot measure " + name + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    public List<AdminEntry> adminList() {
+        return admins.list();
+    }
+
+    @Override
+    public List<Integer> adminPs() throws Refused {
+        return admins.pids();
+    }
+
+    @Override
+    public AdminStarted adminRun(Actor actor, String id) throws Refused {
+        return admins.run(actor, id);
+    }
+
+    @Override
+    public int adminKill(Actor actor) throws Refused {
+        return admins.kill(actor);
     }
 
     @Override

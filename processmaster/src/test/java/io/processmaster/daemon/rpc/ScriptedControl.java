@@ -1,6 +1,8 @@
 package io.processmaster.daemon.rpc;
 
 import io.processmaster.common.api.ActionResult;
+import io.processmaster.common.api.AdminEntry;
+import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
@@ -159,6 +161,30 @@ final class ScriptedControl implements ControlApi {
     public PerfReport perf(String name) throws Refused {
         check(name);
         return new PerfReport(name, "/cg/" + name, JsonObject.EMPTY);
+    }
+
+    @Override
+    public List<AdminEntry> adminList() {
+        asked.add("admin_list");
+        return List.of(new AdminEntry("disk", "Disk usage", List.of("df", "-h")));
+    }
+
+    @Override
+    public List<Integer> adminPs() {
+        asked.add("admin_ps");
+        return List.of(7, 8);
+    }
+
+    @Override
+    public AdminStarted adminRun(Actor actor, String id) {
+        asked.add("admin_run " + id + " by " + actor.name());
+        return new AdminStarted(id, 7);
+    }
+
+    @Override
+    public int adminKill(Actor actor) {
+        asked.add("admin_kill by " + actor.name());
+        return 2;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunId;
 import io.processmaster.daemon.port.CgroupTree;
+import io.processmaster.daemon.port.EndWatch;
 import io.processmaster.daemon.port.KernelWatch;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,9 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Waits for everything with one epoll: an inotify for {@code cgroup.events}, a pidfd for each process, a wake-up. */
-public final class EpollKernelWatch implements KernelWatch, Closeable {
+public final class EpollKernelWatch implements KernelWatch, EndWatch, Closeable {
     private static final String THREAD = "pm-kernel";
 
     private final CgroupTree tree;
@@ -35,6 +37,7 @@ public final class EpollKernelWatch implements KernelWatch, Closeable {
     private final Map<RunId, RunWatch> runs = new HashMap<>();
     private final Map<Integer, Set<RunWatch>> runsByInotifyWatch = new HashMap<>();
     private final Map<Integer, CompletableFuture<ExitStatus>> children = new HashMap<>();
+    private final Set<EmptyWatch> cgroups = new HashSet<>();
 
     private EpollKernelWatch(CgroupTree tree, Listener listener, KernelLoop loop, Inotify inotify) {
         this.tree = tree;
@@ -155,6 +158,57 @@ public final class EpollKernelWatch implements KernelWatch, Closeable {
     }
 
     @Override
+    public void whenEnded(int pid, Consumer<ExitStatus> ended) throws IOException {
+        loop.call(() -> {
+            Optional<PidFd> process = PidFd.open(pid);
+            if (process.isPresent()) {
+                exits.track(process.get(), ended);
+            } else {
+                ended.accept(ExitStatus.UNKNOWN);
+            }
+            return pid;
+        });
+    }
+
+    @Override
+    public EndWatch.Wait whenEmptied(String cgroup, Runnable emptied) throws IOException {
+        EmptyWatch watch = loop.call(() -> {
+            CgroupEvents events = CgroupEvents.open(cgroup);
+            EmptyWatch made;
+            try {
+                made = new EmptyWatch(events, inotify.watch(events.path()), emptied);
+            } catch (IOException e) {
+                events.close();
+                throw e;
+            }
+            cgroups.add(made);
+            look(made);
+            return made;
+        });
+        return () -> KernelLoop.tell(() -> loop.call(() -> {
+            drop(watch);
+            return watch;
+        }));
+    }
+
+    private void look(EmptyWatch watch) throws IOException {
+        if (watch.look()) {
+            drop(watch);
+        }
+    }
+
+    private void drop(EmptyWatch watch) {
+        if (!cgroups.remove(watch)) {
+            return;
+        }
+        watch.close();
+        int number = watch.inotifyWatch();
+        if (cgroups.stream().noneMatch(other -> other.inotifyWatch() == number)) {
+            inotify.unwatch(number);
+        }
+    }
+
+    @Override
     public void forget(RunId id) {
         KernelLoop.tell(() -> loop.call(() -> {
             drop(id);
@@ -186,6 +240,11 @@ public final class EpollKernelWatch implements KernelWatch, Closeable {
                         .toList()
                 : List.copyOf(runs.values());
         affected.forEach(run -> KernelLoop.tell(run::look));
+        for (EmptyWatch watch : List.copyOf(cgroups)) {
+            if (!complete || changed.contains(watch.inotifyWatch())) {
+                KernelLoop.tell(() -> look(watch));
+            }
+        }
     }
 
     private Optional<ExitStatus> await(ExitQuestion question, Duration limit) {
@@ -210,6 +269,7 @@ public final class EpollKernelWatch implements KernelWatch, Closeable {
     public void close() {
         KernelLoop.tell(() -> loop.call(() -> {
             Set.copyOf(runs.keySet()).forEach(this::drop);
+            Set.copyOf(cgroups).forEach(this::drop);
             exits.close();
             return runs;
         }));

@@ -52,17 +52,8 @@ public interface FileCalls {
     /** See write(2). */
     long write(int fd, @In byte[] bytes, long size);
 
-    /** See renameat2(2). */
-    int renameat2(int fromDirectory, @In byte[] from, int toDirectory, @In byte[] to, int flags);
-
-    /** See unlinkat(2). */
-    int unlinkat(int dirfd, @In byte[] path, int flags);
-
     /** See ftruncate(2). */
     int ftruncate(int fd, long length);
-
-    /** See fsync(2). */
-    int fsync(int fd);
 
     /** See fdatasync(2). */
     int fdatasync(int fd);

@@ -60,8 +60,7 @@ final class LaunchDiagnosis {
 
     private LaunchFailure execute(int code) {
         String program = order.command().get(0);
-        boolean start = order.command().equals(order.process().startCommand());
-        String subject = (start ? "start_command[0] " : "stop_command[0] ") + program + ": ";
+        String subject = order.commandKey() + "[0] " + program + ": ";
         Optional<String> problem = program.contains("/") ? fileProblem(resolve(program)) : searchProblem(program);
         if (problem.isPresent()) {
             return LaunchFailure.permanent(LaunchStage.EXECUTE, subject + problem.get());

@@ -27,6 +27,10 @@ public final class Handlers {
                 new PauseHandler(control),
                 new ResumeHandler(control),
                 new SignalHandler(control),
+                new AdminListHandler(control),
+                new AdminPsHandler(control),
+                new AdminRunHandler(control),
+                new AdminKillHandler(control),
                 new ServerVersionHandler(control),
                 new LogsFollowHandler(control),
                 new EventsFollowHandler(control));
