@@ -122,6 +122,8 @@ final class RotationIT {
             daemon.killHard();
             long before = written(logs);
             Await.until("the app goes on without a daemon", () -> written(logs) != before);
+            // A child that was just being started may hold the dead daemon's socket for a moment, and seem to answer.
+            Files.deleteIfExists(home.socket());
             daemon.start();
         }
         Files.createFile(work.resolve("stop"));
