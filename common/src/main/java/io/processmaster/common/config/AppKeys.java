@@ -43,6 +43,7 @@ final class AppKeys {
         keys.addAll(stopAndRestart());
         keys.addAll(logsAndResources());
         keys.addAll(provisioning());
+        keys.addAll(rotation());
         keys.addAll(notYet());
         return keys;
     }
@@ -206,18 +207,30 @@ final class AppKeys {
                         "whether the program may bind ports below 1024"));
     }
 
+    private static List<Key> rotation() {
+        return List.of(
+                live("logs.rotation_mode", ValueType.WORD, Fallback.value("size"), "rotation by size or time"),
+                live("logs.rotation_size", ValueType.SIZE, Fallback.value("10m"), "size at which a log is rotated"),
+                live("logs.rotation_backups", ValueType.INTEGER, Fallback.value("10"), "rotated files to keep"),
+                live("logs.rotation_frequency", ValueType.WORD, Fallback.value("daily"), "how often a log is rotated"),
+                live(
+                        "logs.rotation_max_age_ms",
+                        ValueType.MILLIS,
+                        Fallback.value("30d"),
+                        "how long rotated files are kept"),
+                live(
+                        "logs.compression_enabled",
+                        ValueType.BOOLEAN,
+                        Fallback.value("true"),
+                        "whether rotated files are compressed"));
+    }
+
     private static List<Key> notYet() {
         return List.of(
                 later("process.instances", "number of copies"),
                 later("process.instance_var", "variable with the number of the copy"),
                 later("process.ports", "ports of the app"),
                 later("process.port_var", "variable with the port"),
-                later("logs.rotation_mode", "rotation by size or time"),
-                later("logs.rotation_size", "size at which a log is rotated"),
-                later("logs.rotation_backups", "rotated files to keep"),
-                later("logs.rotation_frequency", "how often a log is rotated"),
-                later("logs.rotation_max_age_ms", "how long rotated files are kept"),
-                later("logs.compression_enabled", "compression of rotated files"),
                 later("resources.restart_above_memory", "restart beyond this memory"),
                 later("resources.restart_above_cpu_percent", "restart beyond this CPU use"),
                 later("resources.for", "how long that must last"),

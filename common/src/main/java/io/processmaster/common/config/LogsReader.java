@@ -1,7 +1,6 @@
 package io.processmaster.common.config;
 
 import io.processmaster.common.spec.LogSpec;
-import io.processmaster.common.spec.RotationSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class LogsReader {
                 file(fields, "logs.stop_command_stdout"),
                 file(fields, "logs.stop_command_stderr"),
                 hints(fields, workingDirectory),
-                RotationSpec.DEFAULT);
+                RotationReader.read(fields));
     }
 
     private static String file(Fields fields, String key) {

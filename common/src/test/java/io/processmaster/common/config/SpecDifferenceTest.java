@@ -50,6 +50,10 @@ final class SpecDifferenceTest {
                 "logs: {stdout: x}|logs.stdout|true",
                 "logs: {stderr: x}|logs.stderr|true",
                 "logs: {hints: [x]}|logs.hints|false",
+                "logs: {rotation_size: 1g}|logs.rotation_size|false",
+                "logs: {rotation_backups: 0}|logs.rotation_backups|false",
+                "logs: {rotation_mode: time}|logs.rotation_mode|false",
+                "logs: {compression_enabled: false}|logs.compression_enabled|false",
                 "logs: {stop_command_stdout: x}|logs.stop_command_stdout|false",
                 "logs: {stop_command_stderr: x}|logs.stop_command_stderr|false",
                 "  stop_command: [b]|process.stop_command|false",
@@ -76,6 +80,17 @@ final class SpecDifferenceTest {
         List<String> changed = changes(BASE + line + "\n");
         assertThat(changed).containsExactly(key);
         assertThat(SpecDifference.needsRestart(new TreeSet<>(changed))).isEqualTo(restart);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rotation_frequency: weekly,logs.rotation_frequency", "rotation_max_age_ms: 1d,logs.rotation_max_age_ms"
+    })
+    void aKeyOfRotationByTimeAppliesLiveToo(String line, String key) throws IOException {
+        String byTime = BASE + "logs:\n  rotation_mode: time\n";
+        List<String> changed =
+                SpecDifference.changedKeys(read("a.yaml", byTime), read("b.yaml", byTime + "  " + line + "\n"));
+        assertThat(changed).containsExactly(key);
+        assertThat(SpecDifference.needsRestart(changed)).isFalse();
     }
 
     @ParameterizedTest

@@ -26,10 +26,12 @@ import io.processmaster.daemon.adapter.process.LaunchHostReader;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
 import io.processmaster.daemon.adapter.provision.DiskProvisioner;
+import io.processmaster.daemon.adapter.rotation.DiskRotation;
 import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
 import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
 import io.processmaster.daemon.engine.Ports;
 import io.processmaster.daemon.engine.Supervisor;
@@ -101,7 +103,8 @@ final class Wiring implements AutoCloseable {
         HostAccounts accounts = new HostAccounts();
         FileHistory history = FileHistory.open(directory);
         ProcTable processes = new ProcTable();
-        TrampolineLauncher launcher = new TrampolineLauncher(LaunchHostReader.read(), kernel);
+        LaunchHost launchHost = LaunchHostReader.read();
+        TrampolineLauncher launcher = new TrampolineLauncher(launchHost, kernel);
         LaunchEnvironment environments = new LaunchEnvironment(environment);
         Ports ports = new Ports(
                 cgroups,
@@ -111,6 +114,8 @@ final class Wiring implements AutoCloseable {
                 accounts,
                 environments,
                 new AppLogFiles(accounts),
+                later(DiskRotation.open(
+                        accounts, cgroups, kernel, directory, launchHost.tools().shell())),
                 history,
                 journal,
                 time);

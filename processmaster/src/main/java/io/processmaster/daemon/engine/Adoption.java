@@ -146,6 +146,9 @@ final class Adoption {
             removeEmpty(name);
         }
         AppCell cell = loop.add(spec, restored.life());
+        boolean paused = restored.life().state() instanceof AppState.Running running && running.paused();
+        // First in its lane: before it writes again, a rotation that was cut short has to be dealt with.
+        loop.rotations().adopt(name, facts.populated() && !paused);
         restored.found().ifPresent(found -> loop.note("adopt", name, "adopted", found));
         loop.advance(cell, new Transition(restored.life(), restored.effects()));
         loop.watchOvertime(cell);

@@ -7,6 +7,7 @@ import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.KernelWatch;
 import io.processmaster.daemon.port.Launcher;
 import io.processmaster.daemon.port.LogFiles;
+import io.processmaster.daemon.port.LogRotation;
 import io.processmaster.daemon.port.ProcessTable;
 import io.processmaster.daemon.port.RunHistory;
 import io.processmaster.daemon.port.TimeSource;
@@ -21,6 +22,7 @@ import io.processmaster.daemon.port.TimeSource;
  * @param accounts users and groups
  * @param environment makes environments
  * @param logs opens log files
+ * @param rotation rotates log files
  * @param history keeps finished runs
  * @param events keeps the journal
  * @param time both clocks
@@ -33,6 +35,7 @@ public record Ports(
         Accounts accounts,
         EnvironmentSource environment,
         LogFiles logs,
+        LogRotation rotation,
         RunHistory history,
         EventLog events,
         TimeSource time) {}

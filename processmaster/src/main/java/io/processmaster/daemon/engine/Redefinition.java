@@ -54,6 +54,7 @@ final class Redefinition {
         Optional<AppSpec> before = known.map(AppCell::spec);
         boolean limits = !cell.spec().resources().equals(spec.resources());
         cell.define(spec);
+        loop.rotations().define(spec);
         cell.brokenBy(List.of());
         if (!change.keys().isEmpty()) {
             loop.note(

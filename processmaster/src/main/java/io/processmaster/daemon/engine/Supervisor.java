@@ -12,6 +12,7 @@ import io.processmaster.daemon.port.Fleet;
 import io.processmaster.daemon.port.StateStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Supervisor {
     private final Ports ports;
     private final Lanes lanes;
     private final StateKeeper keeper;
+    private final Rotations rotations;
     private final SupervisorLoop loop;
     private final LoopFleet fleet;
     private final Thread thread;
@@ -58,8 +60,14 @@ public final class Supervisor {
         int processors = Runtime.getRuntime().availableProcessors();
         this.lanes = new Lanes(Math.max(LEAST_LANES, Math.min(MOST_LANES, processors * 2)));
         this.keeper = new StateKeeper(store, this::stateTold);
+        this.rotations = new Rotations(ports, ZoneId.systemDefault(), lanes::submit);
         this.loop = new SupervisorLoop(
-                ports, lanes, keeper, () -> ThreadLocalRandom.current().nextDouble(), compiler);
+                ports,
+                lanes,
+                keeper,
+                rotations,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                compiler);
         this.fleet = new LoopFleet(loop);
         this.thread = new Thread(() -> run(onFault), "pm-loop");
         relay.connect(loop);
@@ -88,6 +96,7 @@ public final class Supervisor {
         new Adoption(loop, saved, restoreStopped).adopt(definitions, held);
         // Readers may look before the first letter arrives, which may take a day when nothing is to be started.
         loop.publish();
+        rotations.start();
         thread.start();
     }
 
@@ -111,6 +120,7 @@ public final class Supervisor {
     /** The wall clock was set, or the host slept; for any thread. */
     public void clockWasSet() {
         loop.news(loop.schedules()::clockWasSet);
+        rotations.clockWasSet();
     }
 
     /** Runs {@code work} on the loop's thread, which proves that it is alive. */
@@ -135,6 +145,7 @@ public final class Supervisor {
         ended = true;
         loop.news(loop::touch);
         thread.join(SHUTDOWN_SLACK.toMillis());
+        rotations.close();
         keeper.close();
         lanes.close();
     }

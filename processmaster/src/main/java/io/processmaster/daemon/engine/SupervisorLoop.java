@@ -44,6 +44,7 @@ final class SupervisorLoop {
     private final Ports ports;
     private final Lanes lanes;
     private final StateKeeper keeper;
+    private final Rotations rotations;
     private final EffectRunner effects;
     private final DoubleSupplier dice;
     private final Schedules schedules;
@@ -57,10 +58,16 @@ final class SupervisorLoop {
     private boolean shuttingDown;
 
     SupervisorLoop(
-            Ports ports, Lanes lanes, StateKeeper keeper, DoubleSupplier dice, Function<JobSpec, FireTimes> compiler) {
+            Ports ports,
+            Lanes lanes,
+            StateKeeper keeper,
+            Rotations rotations,
+            DoubleSupplier dice,
+            Function<JobSpec, FireTimes> compiler) {
         this.ports = ports;
         this.lanes = lanes;
         this.keeper = keeper;
+        this.rotations = rotations;
         this.dice = dice;
         this.effects = new EffectRunner(ports, this::news);
         this.schedules = new Schedules(this, compiler);
@@ -151,6 +158,7 @@ final class SupervisorLoop {
         cell.live(t.next());
         dirty = true;
         tellPhase(cell.spec().name(), before, t.next());
+        rotations.moved(cell.spec().name(), before.state(), t.next().state());
         for (AppEffect effect : t.effects()) {
             start(cell, effect);
         }
@@ -244,6 +252,7 @@ final class SupervisorLoop {
     AppCell add(AppSpec spec, AppLife life) {
         AppCell cell = new AppCell(spec, life);
         cells.put(spec.name(), cell);
+        rotations.define(spec);
         dirty = true;
         return cell;
     }
@@ -272,6 +281,7 @@ final class SupervisorLoop {
         AppName app = cell.spec().name();
         deadlines.cancelAll(app);
         cells.remove(app);
+        rotations.remove(app);
         dirty = true;
         note("config", app, "app_removed", "its definition is gone and nothing of it runs");
     }
@@ -287,6 +297,10 @@ final class SupervisorLoop {
     /** Runs work in the app's lane, after all effects before it. */
     void inLane(AppName app, Runnable work) {
         lanes.submit(app, work);
+    }
+
+    Rotations rotations() {
+        return rotations;
     }
 
     boolean hasMail() {

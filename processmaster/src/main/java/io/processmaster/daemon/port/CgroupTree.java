@@ -5,6 +5,7 @@ import io.processmaster.common.spec.ResourceSpec;
 import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.core.launch.LaunchRefused;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,15 @@ public interface CgroupTree {
 
     /** Freezes or thaws; returns at once, freezing takes effect within milliseconds. */
     void freeze(AppName app, boolean frozen) throws IOException;
+
+    /** Whether somebody asked for it to be frozen, which may not have taken effect yet; false when it does not exist. */
+    boolean isFreezeWanted(AppName app) throws IOException;
+
+    /** Waits until every process of a cgroup that {@link #freeze} was asked for stands still; false after {@code limit}. */
+    boolean awaitFrozen(AppName app, Duration limit) throws IOException;
+
+    /** A descriptor on {@code cgroup.freeze}: whoever writes {@code 0} to it thaws. */
+    Handle freezer(AppName app) throws IOException;
 
     /** How often the kernel's OOM killer struck in it; 0 without the memory controller. */
     long oomKills(AppName app) throws IOException;

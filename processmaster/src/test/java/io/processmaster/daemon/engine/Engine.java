@@ -52,6 +52,7 @@ final class Engine {
 
     final FakeHost host;
     final FakeFiles files;
+    final FakeRotation rotation = new FakeRotation();
     final RecordedEvents events = new RecordedEvents();
     final AtomicReference<Throwable> fault = new AtomicReference<>();
     final Supervisor supervisor;
@@ -73,6 +74,7 @@ final class Engine {
                 process -> nobody,
                 (process, identity) -> List.of(),
                 files,
+                rotation,
                 files,
                 events,
                 clock);

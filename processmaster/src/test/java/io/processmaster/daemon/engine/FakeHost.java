@@ -160,6 +160,21 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     }
 
     @Override
+    public synchronized boolean isFreezeWanted(AppName app) {
+        return isFrozen(app);
+    }
+
+    @Override
+    public synchronized boolean awaitFrozen(AppName app, Duration limit) {
+        return isFrozen(app);
+    }
+
+    @Override
+    public Handle freezer(AppName app) {
+        return NO_HANDLE;
+    }
+
+    @Override
     public long oomKills(AppName app) {
         return 0;
     }

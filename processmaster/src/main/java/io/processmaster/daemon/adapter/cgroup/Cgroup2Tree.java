@@ -11,7 +11,9 @@ import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.CgroupUsage;
 import io.processmaster.daemon.port.Handle;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
 public final class Cgroup2Tree implements CgroupTree {
     private static final String FREEZE = "cgroup.freeze";
     private static final int MOST_NAMED = 10;
+    private static final int MOST_EVENT_BYTES = 256;
 
     private final Cgroup master;
     private final Controllers controllers;
@@ -125,6 +128,34 @@ public final class Cgroup2Tree implements CgroupTree {
     @Override
     public void freeze(AppName app, boolean frozen) throws IOException {
         at(app).write(FREEZE, frozen ? "1" : "0");
+    }
+
+    @Override
+    public boolean isFreezeWanted(AppName app) throws IOException {
+        return at(app).read(FREEZE).filter(text -> text.strip().equals("1")).isPresent();
+    }
+
+    @Override
+    public boolean awaitFrozen(AppName app, Duration limit) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        byte[] text = new byte[MOST_EVENT_BYTES];
+        try (Descriptor events =
+                Descriptor.openRead(at(app).path().resolve("cgroup.events").toString())) {
+            while (true) {
+                int size = events.readFromStart(text);
+                if (new String(text, 0, size, StandardCharsets.US_ASCII).contains("frozen 1")) {
+                    return true;
+                }
+                if (!events.awaitChange((end - System.nanoTime()) / 1_000_000)) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    @Override
+    public Handle freezer(AppName app) throws IOException {
+        return Descriptor.openWrite(at(app).path().resolve(FREEZE).toString());
     }
 
     @Override

@@ -20,6 +20,7 @@ final class RegularFiles {
     private static final int CONFINED =
             FilePosix.RESOLVE_BENEATH | FilePosix.RESOLVE_NO_SYMLINKS | FilePosix.RESOLVE_NO_MAGICLINKS;
     private static final int NEW_FILE_MODE = 0640;
+    private static final int PRIVATE_MODE = 0600;
     private static final int MAX_ATTEMPTS = 32;
 
     private RegularFiles() {}
@@ -43,6 +44,47 @@ final class RegularFiles {
         try (named) {
             check(named, path, user);
             return FilePosix.reopen(named, path, FilePosix.O_RDONLY | FilePosix.O_NONBLOCK);
+        } catch (FileFault fault) {
+            throw Wording.explain(path, fault);
+        }
+    }
+
+    /** Opens an existing file for reading and writing; empty when there is none. */
+    static Optional<FileHandle> openBoth(FileHandle directory, String name, String path, Identity user)
+            throws IOException {
+        Optional<FileHandle> found = name(directory, name, path);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileHandle named = found.get()) {
+            return check(named, path, user)
+                    ? Optional.of(FilePosix.reopen(named, path, FilePosix.O_RDWR | FilePosix.O_NONBLOCK))
+                    : Optional.empty();
+        } catch (FileFault fault) {
+            throw Wording.explain(path, fault);
+        }
+    }
+
+    /** Names an existing file that would be opened; empty when there is none. */
+    static Optional<FileHandle> nameRegular(FileHandle directory, String name, String path, Identity user)
+            throws IOException {
+        Optional<FileHandle> found = name(directory, name, path);
+        boolean right = false;
+        try {
+            right = found.isPresent() && check(found.get(), path, user);
+            return right ? found : Optional.empty();
+        } finally {
+            if (!right) {
+                found.ifPresent(FileHandle::close);
+            }
+        }
+    }
+
+    /** Creates a file that belongs to root alone; the name must be free. */
+    static FileHandle createPrivate(FileHandle directory, String name, String path) throws IOException {
+        int flags = FilePosix.O_RDWR | FilePosix.O_CREAT | FilePosix.O_EXCL | FilePosix.O_NOFOLLOW;
+        try {
+            return FilePosix.open(directory.fd(), name, flags, PRIVATE_MODE, CONFINED);
         } catch (FileFault fault) {
             throw Wording.explain(path, fault);
         }

@@ -139,6 +139,24 @@ public final class TrustedDirectory implements Closeable {
     }
 
     /**
+     * Holds the directory that a file is in, so that its entries can be changed.
+     *
+     * @param file normal path below this directory
+     * @return empty when the directory does not exist
+     */
+    public Optional<HeldDirectory> holdParent(String file, Identity user) throws IOException {
+        int end = file.lastIndexOf('/');
+        if (end < 0) {
+            int flags = FilePosix.O_PATH | FilePosix.O_DIRECTORY;
+            return Optional.of(
+                    new HeldDirectory(FilePosix.open(arrival.directory().fd(), ".", flags, 0, 0), prefix, user));
+        }
+        String parent = file.substring(0, end);
+        return findDirectory(parent, user, Links.REFUSED)
+                .map(found -> new HeldDirectory(found, prefix + parent + "/", user));
+    }
+
+    /**
      * Opens the directory of a file below this one, to find and read the files beside it; never through a link.
      *
      * @param relative normal path of the file, which need not exist

@@ -13,6 +13,7 @@ public final class Descriptor implements Handle {
     private static final int O_PATH = 010000000;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int POLLIN = 1;
+    private static final int POLLPRI = 2;
     private static final int CLOSED = -1;
 
     private final AtomicInteger fd;
@@ -84,12 +85,21 @@ public final class Descriptor implements Handle {
         Native.checked((int) Native.LIBC.write(fd(), from, from.length), "write descriptor " + fd());
     }
 
+    /** Waits until the kernel says that one of its files has changed since it was read; false when the time is over first. */
+    public boolean awaitChange(long limitMs) throws IOException {
+        return await(POLLPRI, limitMs);
+    }
+
     /** Waits until there is something to read or the other side is gone; false when the time is over first. */
     public boolean awaitReadable(long limitMs) throws IOException {
+        return await(POLLIN, limitMs);
+    }
+
+    private boolean await(int news, long limitMs) throws IOException {
         long end = System.nanoTime() + limitMs * 1_000_000;
         var entry = Native.memory(8);
         entry.putInt(0, fd());
-        entry.putShort(4, (short) POLLIN);
+        entry.putShort(4, (short) news);
         while (true) {
             long leftMs = Math.max(0, (end - System.nanoTime() + 999_999) / 1_000_000);
             int ready = Native.LIBC.poll(entry, 1, (int) Math.min(leftMs, Integer.MAX_VALUE));

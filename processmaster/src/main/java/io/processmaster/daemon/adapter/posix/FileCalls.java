@@ -64,6 +64,21 @@ public interface FileCalls {
     /** See write(2). */
     long write(int fd, @In byte[] bytes, long size);
 
+    /** See ftruncate(2). */
+    int ftruncate(int fd, long length);
+
+    /** See fdatasync(2). */
+    int fdatasync(int fd);
+
+    /** See futimens(3). */
+    int futimens(int fd, Pointer times);
+
+    /** See copy_file_range(2); a null pointer stands for the file's own position. */
+    long copy_file_range(int from, Pointer fromOffset, int to, Pointer toOffset, long size, int flags);
+
+    /** See setpriority(2); 0 for both is the nice value of the calling thread. */
+    int setpriority(int which, int who, int nice);
+
     /** See eventfd(2). */
     int eventfd(int initial, int flags);
 

@@ -31,6 +31,9 @@ public final class FileEvents implements Closeable {
     /** The watched one itself was renamed. */
     public static final int SELF_MOVED = 0x800;
 
+    /** The watch ends with its first news. */
+    public static final int ONCE = 0x80000000;
+
     private static final int OVERFLOWED = 0x4000;
     private static final int IGNORED = 0x8000;
     private static final int CLOEXEC_NONBLOCK = 02000000 | 04000;

@@ -20,10 +20,16 @@ public final class FileFault extends IOException {
     public static final int ENOTDIR = 20;
     /** It is a directory. */
     public static final int EISDIR = 21;
+    /** The call, or one of its flags, does not fit this file. */
+    public static final int EINVAL = 22;
+    /** No room left on the disk. */
+    public static final int ENOSPC = 28;
     /** A name is too long. */
     public static final int ENAMETOOLONG = 36;
     /** The kernel has no such call. */
     public static final int ENOSYS = 38;
+    /** The file system does not offer it. */
+    public static final int EOPNOTSUPP = 95;
     /** A link where none may be, or too many. */
     public static final int ELOOP = 40;
 

@@ -27,6 +27,8 @@ public final class FilePosix {
     public static final int O_RDONLY = 0;
     /** For writing. */
     public static final int O_WRONLY = 1;
+    /** For both. */
+    public static final int O_RDWR = 2;
     /** Creates it when missing. */
     public static final int O_CREAT = 0100;
     /** Fails when it is there. */

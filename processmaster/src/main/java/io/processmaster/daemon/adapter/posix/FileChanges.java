@@ -1,0 +1,121 @@
+package io.processmaster.daemon.adapter.posix;
+
+import io.processmaster.daemon.port.Handle;
+import java.time.Instant;
+import java.util.Arrays;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+
+/** Calls that change files and entries of open directories, each with the kernel's reason when it fails; any thread may call. */
+public final class FileChanges {
+    private static final int RENAME_NOREPLACE = 1;
+    private static final int TIMES_BYTES = 32;
+    private static final long UTIME_OMIT = (1L << 30) - 2;
+    private static final int LEAST_IMPORTANT = 19;
+
+    private FileChanges() {}
+
+    /**
+     * Renames an entry within a directory, whatever it is, and never follows it.
+     *
+     * @throws FileFault {@link FileFault#EEXIST} when there is an entry of the new name
+     */
+    public static void rename(Handle directory, String from, String to) throws FileFault {
+        byte[] before = FilePosix.bytes(from);
+        byte[] after = FilePosix.bytes(to);
+        int fd = directory.fd();
+        if (FilePosix.C.renameat2(fd, before, fd, after, RENAME_NOREPLACE) == 0) {
+            return;
+        }
+        int errno = FilePosix.errno();
+        // Network file systems do not know the flag; there an entry that comes in between is replaced.
+        if (errno != FileFault.EINVAL || FilePosix.C.renameat2(fd, before, fd, after, 0) != 0) {
+            throw new FileFault("rename", from + " to " + to, FilePosix.errno());
+        }
+    }
+
+    /** Removes an entry of a directory that is no directory itself, and never what it leads to. */
+    public static void remove(Handle directory, String name) throws FileFault {
+        if (FilePosix.C.unlinkat(directory.fd(), FilePosix.bytes(name), 0) != 0) {
+            throw new FileFault("remove", name, FilePosix.errno());
+        }
+    }
+
+    /** Empties an open file. */
+    public static void truncate(Handle file) throws FileFault {
+        while (FilePosix.C.ftruncate(file.fd(), 0) != 0) {
+            if (FilePosix.errno() != FileFault.EINTR) {
+                throw new FileFault("truncate", file.toString(), FilePosix.errno());
+            }
+        }
+    }
+
+    /** Has the disk keep the content of an open file, or the entries of an open directory. */
+    public static void sync(Handle handle) throws FileFault {
+        if (FilePosix.C.fsync(handle.fd()) != 0) {
+            throw new FileFault("sync", handle.toString(), FilePosix.errno());
+        }
+    }
+
+    /** As {@link #sync}, but for what is not needed to read the content again. */
+    public static void syncContent(Handle file) throws FileFault {
+        if (FilePosix.C.fdatasync(file.fd()) != 0) {
+            throw new FileFault("sync", file.toString(), FilePosix.errno());
+        }
+    }
+
+    /** Sets when an open file was last written. */
+    public static void changeModified(Handle file, Instant modified) throws FileFault {
+        Pointer times = Memory.allocateDirect(FilePosix.RUNTIME, TIMES_BYTES, true);
+        times.putLong(8, UTIME_OMIT);
+        times.putLong(16, modified.getEpochSecond());
+        times.putLong(24, modified.getNano());
+        if (FilePosix.C.futimens(file.fd(), times) != 0) {
+            throw new FileFault("change the time of", file.toString(), FilePosix.errno());
+        }
+    }
+
+    /** Writes all of it at the file's position. */
+    public static void write(Handle file, byte[] bytes, int count) throws FileFault {
+        int done = 0;
+        while (done < count) {
+            byte[] rest = done == 0 ? bytes : Arrays.copyOfRange(bytes, done, count);
+            long written = FilePosix.C.write(file.fd(), rest, count - done);
+            if (written < 0 && FilePosix.errno() != FileFault.EINTR) {
+                throw new FileFault("write", file.toString(), FilePosix.errno());
+            }
+            done += (int) Math.max(0, written);
+        }
+    }
+
+    /**
+     * Copies within the kernel from a place in one file to the position of another, as far as that goes.
+     *
+     * @return how many bytes; 0 at the end of the file, -1 when these files cannot be copied in this way
+     */
+    public static long copy(Handle from, long offset, Handle to, long most) throws FileFault {
+        Pointer position = Memory.allocateDirect(FilePosix.RUNTIME, Long.BYTES);
+        position.putLong(0, offset);
+        while (true) {
+            long count = FilePosix.C.copy_file_range(from.fd(), position, to.fd(), null, most, 0);
+            if (count >= 0) {
+                return count;
+            }
+            int errno = FilePosix.errno();
+            if (errno == FileFault.EINVAL
+                    || errno == FileFault.ENOSYS
+                    || errno == FileFault.EXDEV
+                    || errno == FileFault.EOPNOTSUPP) {
+                return -1;
+            }
+            if (errno != FileFault.EINTR) {
+                throw new FileFault("copy", from + " to " + to, errno);
+            }
+        }
+    }
+
+    /** Lets the calling thread work only when nobody else wants the processor; nothing depends on it. */
+    public static void giveWay() {
+        FilePosix.C.setpriority(0, 0, LEAST_IMPORTANT);
+    }
+}
