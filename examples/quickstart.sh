@@ -11,7 +11,7 @@ source=${examples%/*}
 tree=$source/dist/target/processmaster
 start_limit_s=60
 stop_limit_s=60
-enabled_examples=4
+enabled_examples=5
 
 say() { printf '%s\n' "$@"; }
 die() { printf 'quickstart: %s\n' "$*" >&2; exit 1; }

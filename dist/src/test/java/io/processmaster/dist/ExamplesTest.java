@@ -36,7 +36,7 @@ final class ExamplesTest {
     void everyExampleLoads() {
         assertThat(DefinitionsReader.read(DIRECTORY.resolve("config.d")).problems())
                 .isEmpty();
-        assertThat(examples()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(examples()).hasSize(7);
     }
 
     @Test
@@ -50,7 +50,10 @@ final class ExamplesTest {
 
     @Test
     void theQuickstartWaitsForEachEnabledExample() throws IOException {
-        long enabled = examples().values().stream().filter(AppSpec::enabled).count();
+        long enabled = examples().values().stream()
+                .filter(AppSpec::enabled)
+                .filter(app -> app.job().isEmpty())
+                .count();
 
         assertThat(Files.readString(DIRECTORY.resolve("quickstart.sh"))).contains("enabled_examples=" + enabled + "\n");
     }
@@ -60,10 +63,27 @@ final class ExamplesTest {
         for (Path file : List.of(
                 DIRECTORY.resolve("config.yaml"),
                 DIRECTORY.resolve("config.auto.yaml"),
+                DIRECTORY.resolve("config.full.yaml"),
                 Tree.source().resolve("dist/src/main/tree/etc/config.yaml"))) {
             Result<MasterSpec> result = MasterReader.read(file);
             assertThat(result.problems()).as(file.toString()).isEmpty();
         }
+    }
+
+    @Test
+    void theFullDefinitionsLoad() {
+        for (String file : List.of("service.full.yaml", "job.full.yaml")) {
+            Result<AppSpec> result = AppReader.read(DIRECTORY.resolve(file));
+            assertThat(result.problems()).as(file).isEmpty();
+        }
+        AppSpec job = AppReader.read(DIRECTORY.resolve("job.full.yaml")).value().orElseThrow();
+        assertThat(job.job()).isPresent();
+    }
+
+    @Test
+    void thereIsAnExampleOfAJobAndOneOfProvisioning() {
+        assertThat(examples().values()).anyMatch(app -> app.job().isPresent());
+        assertThat(examples().values()).anyMatch(app -> !app.provisioning().isEmpty());
     }
 
     @Test
