@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -142,6 +143,42 @@ class JobsTest {
         settled(third);
         assertThat(count(third, "runs_missed")).as("made up for already").isZero();
         assertThat(host.launches()).isEqualTo(1);
+    }
+
+    @Test
+    void theRunThatMakesUpIsNotLostToTheNextTickWhileTheRunBeforeIsTidiedUp() throws IOException, InterruptedException {
+        Engine first = boot(NOON, daily(MissedRuns.ONCE));
+        first.start(JOB);
+        engines.down(first, false);
+        CountDownLatch tidy = new CountDownLatch(1);
+        host.beforeCollect.put(JOB, () -> await(tidy));
+        host.die(JOB, ExitStatus.exited(0));
+        try {
+            Engine next = boot(noonAnd(Duration.ofDays(3)), daily(MissedRuns.ONCE));
+            next.events.await(JOB, "runs_missed");
+            assertThat(next.life(JOB).state()).isInstanceOf(AppState.Collecting.class);
+            next.clock.leap(Duration.ofHours(12).plusSeconds(20));
+            next.supervisor.clockWasSet();
+            settled(next);
+            assertThat(next.life(JOB).state()).isInstanceOf(AppState.Collecting.class);
+            assertThat(host.launches()).isEqualTo(1);
+
+            tidy.countDown();
+            assertThat(next.events.awaitPhase(JOB, "RUNNING").data()).containsEntry("run", "2");
+            settled(next);
+            assertThat(next.life(JOB).trigger().kind()).isEqualTo(Trigger.Kind.CATCH_UP);
+            assertThat(host.launches()).isEqualTo(2);
+        } finally {
+            tidy.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
