@@ -9,6 +9,7 @@ import io.processmaster.daemon.adapter.KernelBench.News;
 import io.processmaster.daemon.adapter.Specs;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunId;
+import io.processmaster.daemon.port.EndWatch;
 import io.processmaster.daemon.port.ProcessRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -226,6 +228,60 @@ final class EpollKernelWatchIT {
         assertThat(bench.awaitExit(id)).isEqualTo(ExitStatus.UNKNOWN);
         bench.tree().kill(id.app());
         end(id);
+    }
+
+    @Test
+    void theEndOfAProcessThatBelongsToNoRunIsToldOnce() throws Exception {
+        RunId id = bench.open("web");
+        BlockingQueue<ExitStatus> ends = new LinkedBlockingQueue<>();
+        ProcessRef slow =
+                bench.launch(id, Specs.command(directory, "/bin/sleep", "1000").spec(), PATH);
+        bench.watch().whenEnded(slow.pid(), ends::add);
+        ProcessRef fast = bench.launch(id, Specs.script(directory, "exit 7").spec(), PATH);
+        bench.watch().whenEnded(fast.pid(), ends::add);
+        assertThat(next(ends)).isEqualTo(ExitStatus.exited(7));
+        assertThat(ends).isEmpty();
+        assertThat(bench.tree().kill(id.app())).isEqualTo(1);
+        assertThat(next(ends)).isEqualTo(ExitStatus.signalled(9, false));
+        KernelBench.awaitTrue("collected", () -> !Files.exists(Path.of("/proc", Integer.toString(slow.pid()))));
+        bench.watch().whenEnded(slow.pid(), ends::add);
+        assertThat(next(ends)).as("no such child").isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(ends).isEmpty();
+        bench.end(id);
+    }
+
+    @Test
+    void theEmptinessOfACgroupIsToldOnceAndToNobodyWhoGaveUp() throws Exception {
+        RunId id = bench.open("web");
+        String cgroup = bench.tree().path(id.app());
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        var unused = bench.watch().whenEmptied(cgroup, () -> told.add("empty already"));
+        assertThat(next(told)).isEqualTo("empty already");
+
+        ProcessRef main = bench.launch(
+                id,
+                Specs.script(directory, "setsid sleep 1000 & exec sleep 1000").spec(),
+                PATH);
+        BlockingQueue<ExitStatus> ends = new LinkedBlockingQueue<>();
+        bench.watch().whenEnded(main.pid(), ends::add);
+        KernelBench.awaitTrue(
+                "both are there", () -> bench.tree().pids(id.app()).size() == 2);
+        EndWatch.Wait gaveUp = bench.watch().whenEmptied(cgroup, () -> told.add("gave up"));
+        EndWatch.Wait waits = bench.watch().whenEmptied(cgroup, () -> told.add("waited"));
+        gaveUp.close();
+        assertThat(told).isEmpty();
+        assertThat(bench.tree().kill(id.app())).isEqualTo(2);
+        assertThat(next(told)).isEqualTo("waited");
+        waits.close();
+        assertThat(next(ends)).isEqualTo(ExitStatus.signalled(9, false));
+        assertThat(told).isEmpty();
+        bench.end(id);
+    }
+
+    private static <T> T next(BlockingQueue<T> news) throws InterruptedException {
+        T item = news.poll(KernelBench.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(item).as("told in time").isNotNull();
+        return item;
     }
 
     @Test

@@ -43,6 +43,18 @@ class ClockWalkTest {
     }
 
     @Test
+    void aYearAtOnceCostsOneRunAndOneEvent() {
+        for (MissedRuns policy : MissedRuns.values()) {
+            for (long period : new long[] {1, 60, 3_600, 86_400}) {
+                Walk walk = new Walk(policy + ", every " + period + " s", period, policy);
+                for (Duration leap : List.of(Duration.ofDays(365), Duration.ofDays(-365), Duration.ofDays(3_650))) {
+                    walk.leapAndLookOften(leap);
+                }
+            }
+        }
+    }
+
+    @Test
     void manyRandomWalks() {
         Long replay = Long.getLong("pm.seed");
         long first = replay != null ? replay : System.nanoTime() & 0xffff_ffffL;
@@ -70,6 +82,8 @@ class ClockWalkTest {
         private final EverySeconds times;
         private final MissedRuns policy;
         private final Set<Instant> ran = new HashSet<>();
+        private int runs;
+        private int events;
         private Instant now = Instant.parse("2026-03-01T12:00:00.250Z");
         private Timetable timetable = Timetable.from(now, "rule");
 
@@ -82,6 +96,18 @@ class ClockWalkTest {
         void leap(Duration by) {
             now = now.plus(by);
             look(false);
+        }
+
+        /** However much the clock leaps at once, it costs one run and one event at the most; so do all looks after it. */
+        void leapAndLookOften(Duration by) {
+            int runsBefore = runs;
+            int eventsBefore = events;
+            leap(by);
+            for (int i = 0; i < 100; i++) {
+                look(false);
+            }
+            assertThat(runs - runsBefore).as(label + ": runs after " + by).isBetween(0, 1);
+            assertThat(events - eventsBefore).as(label + ": events after " + by).isBetween(0, 1);
         }
 
         void daemonAway(Duration time) {
@@ -117,6 +143,9 @@ class ClockWalkTest {
             assertThat(timetable.mark())
                     .as(label)
                     .isBefore(now.plus(Timetable.WRONG_CLOCK).plusMillis(1));
+            runs += decision.due().isPresent() ? 1 : 0;
+            // The engine tells one event for each of these.
+            events += (decision.clockSetBack() ? 1 : 0) + (decision.missed() > 0 ? 1 : 0);
             decision.due().filter(due -> !due.catchUp()).ifPresent(due -> {
                 assertThat(ran.add(due.tick()))
                         .as(label + ": " + due + " runs once")
