@@ -91,11 +91,13 @@ public final class DiskRotation implements LogRotation, Closeable {
     @Override
     public boolean watch(Log log, Runnable written) throws IOException {
         return named(log, file -> {
-                    activity.once(file, written);
+                    activity.once(file, new Waiting(log.app().name(), log.path()), written);
                     return log;
                 })
                 .isPresent();
     }
+
+    private record Waiting(AppName app, String path) {}
 
     private <T> Optional<T> named(Log log, Question<T> question) throws IOException {
         Site site;

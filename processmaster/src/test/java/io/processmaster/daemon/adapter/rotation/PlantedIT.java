@@ -173,4 +173,18 @@ class PlantedIT {
         assertThat(rotation.watch(bench.target(), told::release)).isTrue();
         assertThat(told.availablePermits()).isZero();
     }
+
+    @Test
+    void whoAsksAgainAndAgainForALogThatIsNotWrittenIsToldOnce() throws Exception {
+        Files.writeString(bench.log(), "one\n");
+        java.util.concurrent.atomic.AtomicInteger told = new java.util.concurrent.atomic.AtomicInteger();
+        java.util.concurrent.CountDownLatch last = new java.util.concurrent.CountDownLatch(1);
+        for (int i = 0; i < 100; i++) {
+            assertThat(rotation.watch(bench.target(), told::incrementAndGet)).isTrue();
+        }
+        rotation.watch(bench.target(), last::countDown);
+        Files.writeString(bench.log(), "two\n", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(last.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(told).hasValue(0);
+    }
 }
