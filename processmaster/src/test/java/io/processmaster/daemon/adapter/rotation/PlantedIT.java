@@ -187,4 +187,16 @@ class PlantedIT {
         assertThat(last.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
         assertThat(told).hasValue(0);
     }
+
+    @Test
+    void whoLooksForUnfinishedRotationsLeavesTheOneUnderWayAlone() throws Exception {
+        Files.writeString(bench.log(), "one\n");
+        try (LogRotation.Work work = rotation.begin(bench.target(), RotationBench.TIME)) {
+            work.copy();
+            work.prepare();
+            assertThat(rotation.recover(bench.spec().name())).isEmpty();
+            assertThat(RotationBench.finish(work).name()).isPresent();
+        }
+        assertThat(bench.directory.resolve("a.log.1")).hasContent("one\n");
+    }
 }
