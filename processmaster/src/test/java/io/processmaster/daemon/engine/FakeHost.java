@@ -58,6 +58,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
 
     final Map<AppName, Manner> manners = new ConcurrentHashMap<>();
     final Map<AppName, Runnable> beforeLaunch = new ConcurrentHashMap<>();
+    final Map<AppName, Runnable> duringCollect = new ConcurrentHashMap<>();
     volatile ExitStatus stopCommandExit = ExitStatus.exited(0);
     private final Map<AppName, Box> boxes = new TreeMap<>();
     private final Map<AppName, RunId> told = new HashMap<>();
@@ -176,6 +177,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
 
     @Override
     public long oomKills(AppName app) {
+        duringCollect.getOrDefault(app, () -> {}).run();
         return 0;
     }
 

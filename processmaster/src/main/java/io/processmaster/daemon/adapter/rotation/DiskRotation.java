@@ -35,6 +35,7 @@ public final class DiskRotation implements LogRotation, Closeable {
     private final FileRotation.Tools tools;
     private final LogActivity activity;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<AppName> rotating = ConcurrentHashMap.newKeySet();
     private final Naming naming = new Naming();
     private final Object recovering = new Object();
 
@@ -91,11 +92,13 @@ public final class DiskRotation implements LogRotation, Closeable {
     @Override
     public boolean watch(Log log, Runnable written) throws IOException {
         return named(log, file -> {
-                    activity.once(file, written);
+                    activity.once(file, new Waiting(log.app().name(), log.path()), written);
                     return log;
                 })
                 .isPresent();
     }
+
+    private record Waiting(AppName app, String path) {}
 
     private <T> Optional<T> named(Log log, Question<T> question) throws IOException {
         Site site;
@@ -137,7 +140,11 @@ public final class DiskRotation implements LogRotation, Closeable {
             if (!entered) {
                 throw new IOException(directory.pathOf(site.name()) + ": another app is rotating it (try again)");
             }
-            Work work = begin(log, time, site, directory, opened, () -> underWay.remove(key));
+            rotating.add(log.app().name());
+            Work work = begin(log, time, site, directory, opened, () -> {
+                rotating.remove(log.app().name());
+                underWay.remove(key);
+            });
             begun = true;
             return work;
         } finally {
@@ -145,6 +152,7 @@ public final class DiskRotation implements LogRotation, Closeable {
                 file.ifPresent(FileHandle::close);
                 directory.close();
                 if (entered) {
+                    rotating.remove(log.app().name());
                     underWay.remove(key);
                 }
             }
@@ -213,7 +221,9 @@ public final class DiskRotation implements LogRotation, Closeable {
     public Optional<Recovered> recover(AppName app) throws IOException {
         // Asked by whoever comes first: the app's lane when it is adopted, or the first look at its logs.
         synchronized (recovering) {
-            Optional<Intent.Found> found = tools.intents().read(app);
+            // A lane that was busy asks late: what the app has under way by then is no earlier daemon's.
+            Optional<Intent.Found> found =
+                    rotating.contains(app) ? Optional.empty() : tools.intents().read(app);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
