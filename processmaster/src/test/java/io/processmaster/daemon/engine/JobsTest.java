@@ -149,6 +149,42 @@ class JobsTest {
     }
 
     @Test
+    void theRunThatMakesUpIsNotLostToTheNextTickWhileTheRunBeforeIsTidiedUp() throws IOException, InterruptedException {
+        Engine first = boot(NOON, daily(MissedRuns.ONCE));
+        first.start(JOB);
+        engines.down(first, false);
+        CountDownLatch tidy = new CountDownLatch(1);
+        host.beforeCollect.put(JOB, () -> await(tidy));
+        host.die(JOB, ExitStatus.exited(0));
+        try {
+            Engine next = boot(noonAnd(Duration.ofDays(3)), daily(MissedRuns.ONCE));
+            next.events.await(JOB, "runs_missed");
+            assertThat(next.life(JOB).state()).isInstanceOf(AppState.Collecting.class);
+            next.clock.leap(Duration.ofHours(12).plusSeconds(20));
+            next.supervisor.clockWasSet();
+            settled(next);
+            assertThat(next.life(JOB).state()).isInstanceOf(AppState.Collecting.class);
+            assertThat(host.launches()).isEqualTo(1);
+
+            tidy.countDown();
+            assertThat(next.events.awaitPhase(JOB, "RUNNING").data()).containsEntry("run", "2");
+            settled(next);
+            assertThat(next.life(JOB).trigger().kind()).isEqualTo(Trigger.Kind.CATCH_UP);
+            assertThat(host.launches()).isEqualTo(2);
+        } finally {
+            tidy.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void missedRunsAreLeftOutAndTold() throws IOException, InterruptedException {
         engines.down(boot(NOON, daily(MissedRuns.SKIP)), true);
         Engine next = boot(noonAnd(Duration.ofDays(2)), daily(MissedRuns.SKIP));
@@ -309,7 +345,7 @@ class JobsTest {
     /** A job whose run has ended but is not tidied up yet, and which is due again; the latch lets it go on. */
     private CountDownLatch dueWhileTidiedUp(Engine engine) throws InterruptedException {
         CountDownLatch goOn = new CountDownLatch(1);
-        host.duringCollect.put(JOB, () -> awaitQuietly(goOn));
+        host.beforeCollect.put(JOB, () -> awaitQuietly(goOn));
         engine.events.awaitPhase(JOB, "RUNNING");
         host.die(JOB, ExitStatus.exited(0));
         // The first tick waits; the ones after it are told to be skipped.
