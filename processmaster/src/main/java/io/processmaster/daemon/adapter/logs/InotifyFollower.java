@@ -195,9 +195,14 @@ final class InotifyFollower implements LogFollower {
     private List<Chunk> collect() throws IOException {
         Moment now = time.now();
         for (FollowedFile file : List.copyOf(timed)) {
-            Set<Integer> before = file.watches();
-            deliver(file, file.expire(now));
-            index(file, before);
+            // The rest of an unfinished line may be there already, when nobody has looked for a while.
+            if (file.due().map(now::reached).orElse(false) && read(file, now)) {
+                dirty.add(file);
+            } else {
+                Set<Integer> before = file.watches();
+                deliver(file, file.expire(now));
+                index(file, before);
+            }
             remember(file);
         }
         for (int i = 0; i < MAX_BLOCKS_PER_WAIT && !dirty.isEmpty(); i++) {
