@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ public final class DiskRotation implements LogRotation, Closeable {
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Set<AppName> rotating = ConcurrentHashMap.newKeySet();
     private final Naming naming = new Naming();
-    private final Object recovering = new Object();
+    private final Map<AppName, Object> recovering = new ConcurrentHashMap<>();
 
     private DiskRotation(Accounts accounts, FileRotation.Tools tools, LogActivity activity) {
         this.accounts = accounts;
@@ -220,7 +221,8 @@ public final class DiskRotation implements LogRotation, Closeable {
     @Override
     public Optional<Recovered> recover(AppName app) throws IOException {
         // Asked by whoever comes first: the app's lane when it is adopted, or the first look at its logs.
-        synchronized (recovering) {
+        // One app's may take minutes, when a long copy has to be compared; the others do not wait for it.
+        synchronized (recovering.computeIfAbsent(app, any -> new Object())) {
             // A lane that was busy asks late: what the app has under way by then is no earlier daemon's.
             Optional<Intent.Found> found =
                     rotating.contains(app) ? Optional.empty() : tools.intents().read(app);

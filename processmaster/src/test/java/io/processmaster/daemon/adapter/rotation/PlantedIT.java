@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.adapter.KernelBench;
 import io.processmaster.daemon.adapter.posix.FileChanges;
 import io.processmaster.daemon.adapter.posix.FileHandle;
@@ -262,5 +263,52 @@ class PlantedIT {
             assertThat(RotationBench.finish(work).name()).isPresent();
         }
         assertThat(bench.directory.resolve("a.log.1")).hasContent("one\n");
+    }
+
+    @Test
+    void noAppWaitsForWhatAnEarlierDaemonLeftOfAnothersRotation() throws Exception {
+        Files.writeString(bench.log(), "one\n");
+        DiskRotation doomed = bench.daemon(step -> {
+            if (step == Steps.Step.MARKED) {
+                throw new AssertionError("the daemon dies");
+            }
+        });
+        assertThatThrownBy(() -> RotationBench.finish(doomed.begin(bench.target(), RotationBench.TIME)))
+                .hasMessage("the daemon dies");
+        java.util.concurrent.CountDownLatch busy = new java.util.concurrent.CountDownLatch(1);
+        java.util.concurrent.CountDownLatch goOn = new java.util.concurrent.CountDownLatch(1);
+        DiskRotation next = bench.daemon(step -> {
+            if (step == Steps.Step.DRESSED) {
+                busy.countDown();
+                await(goOn);
+            }
+        });
+        var first = java.util.concurrent.CompletableFuture.supplyAsync(
+                () -> recovered(next, bench.spec().name()));
+        await(busy);
+        var other = java.util.concurrent.CompletableFuture.supplyAsync(() -> recovered(next, new AppName("other")));
+        try {
+            assertThat(other.get(10, java.util.concurrent.TimeUnit.SECONDS)).isFalse();
+        } finally {
+            goOn.countDown();
+        }
+        assertThat(first.get(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(bench.directory.resolve("a.log.1")).hasContent("one\n");
+    }
+
+    private static boolean recovered(DiskRotation rotation, AppName app) {
+        try {
+            return rotation.recover(app).isPresent();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void await(java.util.concurrent.CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
