@@ -104,7 +104,7 @@ final class JobIT {
                             "  max_time_per_run: 1s",
                             "  stop_grace_period_ms: 300");
             daemon.start();
-            assertThat(daemon.pmctl("start", "slow", "--wait").expect(1).stdout())
+            assertThat(daemon.pmctl("start", "slow", "--wait").expect(1).stderr())
                     .contains("overtime");
             assertThat(daemon.cgroup().app("slow").exists()).isFalse();
             RunRecord run = daemon.remote().history("slow").get(0);

@@ -146,6 +146,9 @@ final class Adoption {
             removeEmpty(name);
         }
         AppCell cell = loop.add(spec, restored.life());
+        if (fate == Fate.HELD) {
+            cell.hold();
+        }
         boolean paused = restored.life().state() instanceof AppState.Running running && running.paused();
         // First in its lane: before it writes again, a rotation that was cut short has to be dealt with.
         loop.rotations().adopt(name, facts.populated() && !paused);
@@ -154,11 +157,7 @@ final class Adoption {
         loop.watchOvertime(cell);
         switch (fate) {
             case DEFINED -> take(cell);
-            case HELD -> {
-                if (facts.populated()) {
-                    take(cell);
-                }
-            }
+            case HELD -> hold(cell);
             case BROKEN -> {}
             case VANISHED -> end(cell);
         }
@@ -167,6 +166,13 @@ final class Adoption {
     private void take(AppCell cell) {
         goOn(cell);
         loop.schedules().resume(cell, Optional.ofNullable(saved.get(cell.spec().name())));
+    }
+
+    private void hold(AppCell cell) {
+        if (!cell.life().isAtRest()) {
+            goOn(cell);
+        }
+        loop.schedules().hold(cell, Optional.ofNullable(saved.get(cell.spec().name())));
     }
 
     /** A daemon that died during a launch may have left a cgroup behind that nothing ever entered. */

@@ -4,6 +4,7 @@ import io.processmaster.common.schedule.FireTimes;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.core.app.AppEvent;
 import io.processmaster.daemon.core.app.AppLife;
+import io.processmaster.daemon.core.app.Rules;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.Survival;
@@ -19,6 +20,7 @@ final class AppCell {
     private AppLife life;
     private List<String> problems = List.of();
     private boolean removed;
+    private boolean held;
     private Optional<Timetable> timetable = Optional.empty();
     private Optional<FireTimes> times = Optional.empty();
     private Optional<Upcoming> upcoming = Optional.empty();
@@ -53,6 +55,22 @@ final class AppCell {
         return removed;
     }
 
+    /** Whether the definition is not in force yet: what runs goes on, and nothing is started. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Keeps the definition out of force until the next {@link #define}. */
+    void hold() {
+        held = true;
+    }
+
+    /** What the life goes by now. */
+    Rules rules() {
+        Rules rules = Rules.of(spec);
+        return held ? rules.untilInForce() : rules;
+    }
+
     List<Waiter> waiters() {
         return waiters;
     }
@@ -65,6 +83,7 @@ final class AppCell {
     void define(AppSpec next) {
         spec = next;
         removed = false;
+        held = false;
         refresh();
     }
 

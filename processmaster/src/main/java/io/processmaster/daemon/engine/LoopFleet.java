@@ -19,6 +19,8 @@ import java.util.function.Function;
 /** Commands, carried to the loop and answered from it. */
 final class LoopFleet implements Fleet {
     private static final Outcome UNKNOWN = Outcome.failed("unknown_app", "no such app");
+    private static final Outcome HELD = Outcome.failed(
+            "start_failed", "it is not provisioned yet (pmctl update tries again, pmctl events tells why)");
 
     private final SupervisorLoop loop;
     private final Redefinition redefinition;
@@ -37,6 +39,9 @@ final class LoopFleet implements Fleet {
     public CompletableFuture<Outcome> start(AppName app, StartCause cause, String why) {
         return onLoop(app, cell -> {
             boolean running = cell.life().state() instanceof AppState.Running;
+            if (cell.isHeld() && !running) {
+                return CompletableFuture.completedFuture(HELD);
+            }
             Waiter waiter = wait(cell, Waiter.Question.START);
             loop.apply(app, new AppEvent.StartRequested(cause, why));
             // Only a repeated check notices an app that runs already: nothing changes for it.
@@ -49,6 +54,9 @@ final class LoopFleet implements Fleet {
     public CompletableFuture<Outcome> run(AppName app, StartCause cause, String why) {
         return onLoop(app, cell -> {
             AppState state = cell.life().state();
+            if (cell.isHeld() && !(state instanceof AppState.Running)) {
+                return CompletableFuture.completedFuture(HELD);
+            }
             boolean under = state instanceof AppState.Running
                     || (state instanceof AppState.Starting starting && starting.order() == AppState.Starting.Order.RUN);
             Waiter waiter =
@@ -73,6 +81,9 @@ final class LoopFleet implements Fleet {
     @Override
     public CompletableFuture<Outcome> restart(AppName app, StartCause cause, String why) {
         return onLoop(app, cell -> {
+            if (cell.isHeld()) {
+                return CompletableFuture.completedFuture(HELD);
+            }
             Waiter waiter = wait(cell, Waiter.Question.RESTART);
             loop.apply(app, new AppEvent.RestartRequested(cause, why));
             return waiter.answer();

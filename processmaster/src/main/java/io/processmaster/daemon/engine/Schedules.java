@@ -40,22 +40,27 @@ final class Schedules {
 
     /** The daemon has started: goes on where the one before was, if it is still the same schedule. */
     void resume(AppCell cell, Optional<SavedApp> saved) {
-        guarded(cell, () -> {
-            Optional<JobSpec> job = cell.spec().job();
-            if (job.isEmpty()) {
-                return;
-            }
-            Instant now = now().wall();
-            String rule = Timetable.ruleOf(job.get());
-            Optional<Timetable> before = saved.flatMap(SavedApp::timetable);
-            boolean same = before.isPresent()
-                    && before.get().rule().equals(rule)
-                    && saved.filter(SavedApp::enabled).isPresent();
-            Timetable timetable =
-                    same ? before.get() : before.map(t -> t.anew(now, rule)).orElse(Timetable.from(now, rule));
-            cell.follow(Optional.of(timetable), Optional.of(compiler.apply(job.get())));
+        guarded(cell, () -> cell.spec().job().ifPresent(job -> {
+            cell.follow(Optional.of(goneOn(job, saved)), Optional.of(compiler.apply(job)));
             look(cell, true);
-        });
+        }));
+    }
+
+    /** The same, but nothing is followed before the definition comes into force. */
+    void hold(AppCell cell, Optional<SavedApp> saved) {
+        guarded(cell, () -> cell.spec()
+                .job()
+                .ifPresent(job -> cell.follow(Optional.of(goneOn(job, saved)), Optional.empty())));
+    }
+
+    private Timetable goneOn(JobSpec job, Optional<SavedApp> saved) {
+        Instant now = now().wall();
+        String rule = Timetable.ruleOf(job);
+        Optional<Timetable> before = saved.flatMap(SavedApp::timetable);
+        boolean same = before.isPresent()
+                && before.get().rule().equals(rule)
+                && saved.filter(SavedApp::enabled).isPresent();
+        return same ? before.get() : before.map(t -> t.anew(now, rule)).orElse(Timetable.from(now, rule));
     }
 
     /** A definition has come into force; {@code before} is the one until now, empty for a new app. */
@@ -67,6 +72,7 @@ final class Schedules {
                 stopLooking(cell);
                 return;
             }
+            boolean wasHeld = cell.times().isEmpty() && cell.timetable().isPresent();
             if (cell.times().isEmpty() || !before.flatMap(AppSpec::job).equals(job)) {
                 cell.follow(cell.timetable(), Optional.of(compiler.apply(job.get())));
             }
@@ -79,7 +85,8 @@ final class Schedules {
                 Timetable anew = cell.timetable().map(t -> t.anew(now, rule)).orElse(Timetable.from(now, rule));
                 cell.follow(Optional.of(anew), cell.times());
             }
-            look(cell, false);
+            // What came due while it was held back was missed, as it is while no daemon runs.
+            look(cell, wasHeld);
         });
     }
 
@@ -118,7 +125,8 @@ final class Schedules {
         decision.due().ifPresent(due -> fire(cell, job, decision, due));
     }
 
-    private boolean isFollowed(AppCell cell) {
+    /** Whether the schedule may start a run now. */
+    boolean isFollowed(AppCell cell) {
         return cell.spec().job().isPresent() && cell.spec().enabled() && !cell.isRemoved() && !loop.isShuttingDown();
     }
 

@@ -11,7 +11,6 @@ import io.processmaster.daemon.core.app.AppMachine;
 import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.app.Overtime;
 import io.processmaster.daemon.core.app.Phase;
-import io.processmaster.daemon.core.app.Rules;
 import io.processmaster.daemon.core.app.TimerId;
 import io.processmaster.daemon.core.app.Transition;
 import io.processmaster.daemon.core.fleet.AppView;
@@ -142,8 +141,7 @@ final class SupervisorLoop {
         AppLife before = cell.life();
         Transition t;
         try {
-            t = AppMachine.step(
-                    before, event, Rules.of(cell.spec()), ports.time().now(), dice.getAsDouble());
+            t = AppMachine.step(before, event, cell.rules(), ports.time().now(), dice.getAsDouble());
         } catch (RuntimeException e) {
             LOG.error("app={} event={} life={} failed by a bug", app, event, before, e);
             note("engine", app, "internal_error", event.getClass().getSimpleName() + ": " + e);
@@ -166,7 +164,10 @@ final class SupervisorLoop {
         if (cell.isRemoved() && cell.life().isAtRest() && cell.waiters().isEmpty()) {
             drop(cell);
         } else if (!(cell.life().state() instanceof AppState.Collecting)) {
-            cell.takeDeferred().ifPresent(tick -> apply(cell.spec().name(), tick));
+            // It may have been disabled, or the daemon told to end, since that tick came.
+            cell.takeDeferred()
+                    .filter(tick -> schedules.isFollowed(cell))
+                    .ifPresent(tick -> apply(cell.spec().name(), tick));
         }
     }
 
@@ -182,7 +183,7 @@ final class SupervisorLoop {
     /** Watches the time that a run in progress may take, as the definition has it now. */
     void watchOvertime(AppCell cell) {
         disarm(cell.spec().name(), TimerId.OVERTIME);
-        Overtime.watch(cell.life(), Rules.of(cell.spec())).ifPresent(timer -> start(cell, timer));
+        Overtime.watch(cell.life(), cell.rules()).ifPresent(timer -> start(cell, timer));
     }
 
     void arm(AppName app, TimerId timer, long run, Moment at) {

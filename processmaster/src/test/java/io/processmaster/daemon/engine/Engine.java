@@ -101,7 +101,8 @@ final class Engine {
         return boot(host, files, new Clock(), held, apps);
     }
 
-    private static Engine boot(FakeHost host, FakeFiles files, Clock clock, Set<AppName> held, AppSpec... apps)
+    /** The same, with all of it. */
+    static Engine boot(FakeHost host, FakeFiles files, Clock clock, Set<AppName> held, AppSpec... apps)
             throws IOException {
         Engine engine = new Engine(host, files, clock);
         engine.supervisor.adopt(files.load().fleet(), definitions(apps), held, true);

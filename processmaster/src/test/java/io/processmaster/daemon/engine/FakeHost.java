@@ -58,6 +58,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
 
     final Map<AppName, Manner> manners = new ConcurrentHashMap<>();
     final Map<AppName, Runnable> beforeLaunch = new ConcurrentHashMap<>();
+    final Map<AppName, Runnable> beforeCollect = new ConcurrentHashMap<>();
     volatile ExitStatus stopCommandExit = ExitStatus.exited(0);
     private final Map<AppName, Box> boxes = new TreeMap<>();
     private final Map<AppName, RunId> told = new HashMap<>();
@@ -228,7 +229,12 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     }
 
     @Override
-    public synchronized ExitStatus exitOf(RunId id, Duration limit) {
+    public ExitStatus exitOf(RunId id, Duration limit) {
+        beforeCollect.getOrDefault(id.app(), () -> {}).run();
+        return exitOf(id);
+    }
+
+    private synchronized ExitStatus exitOf(RunId id) {
         return Optional.ofNullable(boxes.get(id.app())).flatMap(Box::exit).orElse(ExitStatus.UNKNOWN);
     }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 final class Endings {
     static final String SCHEDULE_DECIDES = "the schedule decides when it runs again";
 
+    static final String NOT_IN_FORCE = "it starts again once its definition is in force, which waits for provisioning";
+
     private Endings() {}
 
     /** After an end that was asked for. */
@@ -37,6 +39,9 @@ final class Endings {
                 ranFor,
                 step.now(),
                 step.dice());
+        if (decision instanceof RestartDecision.Again && step.rules().held()) {
+            return Transition.to(life.with(new AppState.Stopped(run, false), words + "; " + NOT_IN_FORCE, step.now()));
+        }
         if (decision instanceof RestartDecision.Again again) {
             AppLife remembering = life.remembering(again.memory());
             if (again.delay().isZero()) {

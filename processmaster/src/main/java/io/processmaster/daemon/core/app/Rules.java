@@ -14,12 +14,24 @@ import java.util.Optional;
  * @param grace how long a stop may take before everything is killed
  * @param job whether a schedule starts it, and no restart policy
  * @param maxTimePerRun how long a run may take; empty for ever
+ * @param held whether the definition is not in force yet: what runs goes on, and nothing is started again
  */
 public record Rules(
-        RestartSpec restart, boolean stopByCommand, Duration grace, boolean job, Optional<Duration> maxTimePerRun) {
+        RestartSpec restart,
+        boolean stopByCommand,
+        Duration grace,
+        boolean job,
+        Optional<Duration> maxTimePerRun,
+        boolean held) {
     /** The rules of a service. */
     public Rules(RestartSpec restart, boolean stopByCommand, Duration grace) {
         this(restart, stopByCommand, grace, false, Optional.empty());
+    }
+
+    /** The rules of a definition in force. */
+    public Rules(
+            RestartSpec restart, boolean stopByCommand, Duration grace, boolean job, Optional<Duration> maxTimePerRun) {
+        this(restart, stopByCommand, grace, job, maxTimePerRun, false);
     }
 
     /** The rules of a definition. */
@@ -30,5 +42,10 @@ public record Rules(
                 spec.stop().grace(),
                 spec.job().isPresent(),
                 spec.job().flatMap(JobSpec::maxTimePerRun));
+    }
+
+    /** The same while the definition is not in force yet. */
+    public Rules untilInForce() {
+        return new Rules(restart, stopByCommand, grace, job, maxTimePerRun, true);
     }
 }
