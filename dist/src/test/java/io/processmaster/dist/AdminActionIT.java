@@ -76,6 +76,7 @@ final class AdminActionIT {
     }
 
     @Test
+    @Observes("admin_actions.<id>.label")
     void theListIsThatOfTheConfigurationAndNothingElseCanBeRun() {
         actions.append("  update-pm: {label: Update processmaster, command: [/bin/true, --now]}\n");
         start();
@@ -99,6 +100,7 @@ final class AdminActionIT {
     }
 
     @Test
+    @Observes("admin_actions.<id>.command")
     void itRunsAsRootInItsOwnSessionAndCgroupWithoutAnythingOfTheDaemon() throws IOException {
         daemon.environment("PM_SECRET_OF_THE_DAEMON", "x");
         action(

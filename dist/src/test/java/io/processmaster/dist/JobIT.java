@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +26,7 @@ final class JobIT {
     private static final String FOR_EVER = "exec sleep 100000";
 
     @Test
+    @Observes("process.schedule")
     void aJobRunsOnTimeAndStatusAndHistoryTellOfIt() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             daemon.home()
@@ -94,6 +102,7 @@ final class JobIT {
     }
 
     @Test
+    @Observes("process.max_time_per_run")
     void aRunThatTakesTooLongIsEndedWithAllItsProcesses() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             daemon.home()
@@ -112,6 +121,92 @@ final class JobIT {
             assertThat(run.trigger()).isEqualTo("person");
             assertThat(daemon.remote().told("overtime", "max_time_per_run")).isTrue();
             assertThat(daemon.remote().status("slow").timing().lastOutcome()).contains("overtime");
+        }
+    }
+
+    @Test
+    @Observes({"process.time_zone", "process.not_before", "process.not_after"})
+    void aScheduleIsReadInItsZoneAndKeptWithinItsBounds() {
+        try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
+            daemon.home()
+                    .defineShell("east", "exit 0", "  schedule: '30 4 * * *'", "  time_zone: '+05:45'")
+                    .defineShell("over", "exit 0", EVERY_SECOND, "  not_after: 2020-01-01")
+                    .defineShell(
+                            "later", "exit 0", EVERY_SECOND, "  time_zone: UTC", "  not_before: '2999-01-31 06:30:00'")
+                    .defineShell("now", "exit 0", EVERY_SECOND);
+            daemon.start();
+            awaitRuns(daemon, "now", 3);
+
+            assertThat(daemon.remote().status("east").timing().nextRunsMs())
+                    .hasSize(5)
+                    .allSatisfy(at -> assertThat(Instant.ofEpochMilli(at)
+                                    .atOffset(ZoneOffset.UTC)
+                                    .toLocalTime())
+                            .isEqualTo(LocalTime.of(22, 45)));
+            assertThat(daemon.remote().status("later").timing().nextRunAtMs())
+                    .hasValue(Instant.parse("2999-01-31T06:30:00Z").toEpochMilli());
+            assertThat(daemon.remote().status("over").timing().nextRunAtMs()).isEmpty();
+            assertThat(daemon.remote().history("later")).isEmpty();
+            assertThat(daemon.remote().history("over")).isEmpty();
+        }
+    }
+
+    @Test
+    void aJobThatCannotBeStartedFailsWithItsReasonAndIsTriedAgain() throws IOException {
+        try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
+            DaemonHome home = daemon.home();
+            Path program = home.directory("absent").resolve("program");
+            home.define(
+                    "absent",
+                    String.join(
+                            "\n",
+                            "process:",
+                            "  working_directory: " + home.directory("absent"),
+                            "  start_command: ['" + program + "']",
+                            EVERY_OTHER_SECOND,
+                            ""));
+            daemon.start();
+            AppStatus failed = daemon.remote().awaitPhase("absent", "FAILED");
+            assertThat(failed.life().reason()).contains("no such file");
+            assertThat(daemon.pmctl("start", "absent", "--wait").expect(1).stderr())
+                    .contains("no such file");
+
+            Files.writeString(program, "#!/bin/sh\nexit 0\n");
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Await.until(
+                    "it ran at one of its times",
+                    Await.LIMIT,
+                    () -> daemon.remote().history("absent").stream()
+                            .anyMatch(run -> run.outcome().equals(Optional.of("exited"))
+                                    && run.trigger().equals("schedule")),
+                    home::output);
+        }
+    }
+
+    @Test
+    void aPersonStartsRestartsDisablesAndEnablesAJob() {
+        try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
+            daemon.home().defineShell("work", FOR_EVER, ONCE_A_YEAR);
+            daemon.start();
+            daemon.remote().start("work");
+            List<Integer> first = daemon.cgroup().app("work").pids();
+            assertThat(daemon.pmctl("start", "work").expect(0).stdout()).contains("already running");
+            assertThat(daemon.cgroup().app("work").pids()).isEqualTo(first);
+
+            daemon.pmctl("restart", "work").expect(0);
+            List<Integer> second = daemon.cgroup().app("work").pids();
+            assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+            assertThat(daemon.remote().history("work")).singleElement().satisfies(run -> assertThat(run.outcome())
+                    .contains("stopped"));
+
+            daemon.pmctl("disable", "work").expect(0);
+            assertThat(daemon.cgroup().app("work").pids()).isEmpty();
+            assertThat(daemon.remote().status("work").timing().nextRunAtMs()).isEmpty();
+            daemon.pmctl("enable", "work").expect(0);
+            assertThat(daemon.cgroup().app("work").pids())
+                    .as("only its schedule starts it")
+                    .isEmpty();
+            assertThat(daemon.remote().status("work").timing().nextRunAtMs()).isPresent();
         }
     }
 
@@ -141,6 +236,7 @@ final class JobIT {
     }
 
     @Test
+    @Observes("process.missed_runs")
     void whatWasMissedIsMadeUpForOnceOrLeftOut() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             daemon.home()

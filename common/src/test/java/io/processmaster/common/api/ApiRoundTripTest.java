@@ -105,6 +105,18 @@ class ApiRoundTripTest {
     }
 
     @Test
+    void adminActionsComeBack() {
+        AdminEntry entry = new AdminEntry("update", "Update the host", List.of("/usr/bin/apt-get", "upgrade", ""));
+        comesBack(entry, AdminEntry::toJson, AdminEntry::fromJson);
+        assertThat(entry.toJson().compact())
+                .isEqualTo("{\"id\":\"update\",\"label\":\"Update the host\","
+                        + "\"command\":[\"/usr/bin/apt-get\",\"upgrade\",\"\"]}");
+        AdminStarted started = new AdminStarted("update", 4_194_304);
+        comesBack(started, AdminStarted::toJson, AdminStarted::fromJson);
+        assertThat(started.toJson().compact()).isEqualTo("{\"id\":\"update\",\"pid\":4194304}");
+    }
+
+    @Test
     void recordsOfThePastComeBack() {
         comesBack(
                 new RunRecord(

@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * Something below a trusted directory, held by an {@code O_PATH} handle: what is checked and what is then changed is the
  * same thing, whoever exchanges names meanwhile. It was not opened, and no link and no mount point is on the way to it.
+ * A file whose status says that it has one name had no other than this one, see {@link OneName}.
  *
  * @param handle names it
  * @param status what it was when it was found
@@ -25,6 +26,7 @@ public record Pin(FileHandle handle, FileStatus status, String path, boolean roo
             | FilePosix.RESOLVE_NO_MAGICLINKS
             | FilePosix.RESOLVE_NO_XDEV;
     private static final int NAMED = FilePosix.O_PATH | FilePosix.O_NOFOLLOW;
+    private static final int ATTEMPTS = 10;
 
     /**
      * Finds what {@code relative} names; {@code .} for the directory itself.
@@ -53,9 +55,9 @@ public record Pin(FileHandle handle, FileStatus status, String path, boolean roo
     }
 
     /** Names an entry of an open directory, whatever it is; empty when it is gone. */
-    public static Optional<Pin> entry(FileHandle directory, EntryName name) throws FileFault {
+    public static Optional<Pin> entry(FileHandle directory, EntryName name) throws IOException {
         try {
-            return Optional.of(of(FilePosix.open(directory.fd(), name, NAMED, CONFINED), name.toString(), false));
+            return Optional.of(of(() -> FilePosix.open(directory.fd(), name, NAMED, CONFINED), name.toString(), false));
         } catch (FileFault fault) {
             if (fault.errno() == FileFault.ENOENT) {
                 return Optional.empty();
@@ -89,7 +91,7 @@ public record Pin(FileHandle handle, FileStatus status, String path, boolean roo
         Pin child;
         try {
             child = of(
-                    FilePosix.open(handle.fd(), name, NAMED, 0, CONFINED),
+                    () -> FilePosix.open(handle.fd(), name, NAMED, 0, CONFINED),
                     at,
                     rootOnly && status.keepsEntriesOfRoot() && !status.writableByOthers());
         } catch (FileFault fault) {
@@ -103,12 +105,25 @@ public record Pin(FileHandle handle, FileStatus status, String path, boolean roo
         return child;
     }
 
-    private static Pin of(FileHandle handle, String path, boolean rootOnly) throws FileFault {
+    private static Pin of(OneName.Lookup lookup, String path, boolean rootOnly) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            FileHandle handle = lookup.find();
+            Optional<FileStatus> status = settled(handle, lookup);
+            if (status.isPresent()) {
+                return new Pin(handle, status.get(), path, rootOnly);
+            }
+        }
+        throw new PathRefused(Wording.printable(path)
+                + ": is exchanged over and over, so it may be somebody else's file (try again once it stays the same)");
+    }
+
+    /** Closes {@code handle} when there is nothing to tell. */
+    private static Optional<FileStatus> settled(FileHandle handle, OneName.Lookup lookup) throws IOException {
         boolean taken = false;
         try {
-            Pin pin = new Pin(handle, FilePosix.status(handle), path, rootOnly);
-            taken = true;
-            return pin;
+            Optional<FileStatus> status = OneName.of(handle, lookup);
+            taken = status.isPresent();
+            return status;
         } finally {
             if (!taken) {
                 handle.close();

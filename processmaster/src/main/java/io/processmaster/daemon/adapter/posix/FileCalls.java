@@ -19,6 +19,9 @@ public interface FileCalls {
     /** See statx(2). */
     int statx(int dirfd, @In byte[] path, int flags, int mask, Pointer result);
 
+    /** See clock_gettime(2). */
+    int clock_gettime(int clock, Pointer time);
+
     /** See readlinkat(2). */
     long readlinkat(int dirfd, @In byte[] path, @Out byte[] target, long size);
 

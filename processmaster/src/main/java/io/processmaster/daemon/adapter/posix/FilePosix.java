@@ -55,6 +55,7 @@ public final class FilePosix {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final int STATX_BYTES = 256;
+    private static final int CLOCK_REALTIME_COARSE = 5;
     private static final int SYS_OPENAT2 = 437;
     private static final int OPEN_HOW_BYTES = 24;
     private static final int F_SETFL = 4;
@@ -132,7 +133,17 @@ public final class FilePosix {
                 out.getLong(40),
                 ((long) out.getInt(136) << 32) | (out.getInt(140) & 0xffffffffL),
                 out.getLong(32),
-                Instant.ofEpochSecond(out.getLong(112), out.getInt(120)));
+                Instant.ofEpochSecond(out.getLong(112), out.getInt(120)),
+                Instant.ofEpochSecond(out.getLong(96), out.getInt(104)));
+    }
+
+    /** The clock by which the kernel says when a file was changed; it moves in steps of milliseconds. */
+    public static Instant clockOfFiles() {
+        Pointer time = Memory.allocateDirect(RUNTIME, 2 * Long.BYTES);
+        if (C.clock_gettime(CLOCK_REALTIME_COARSE, time) != 0) {
+            throw new IllegalStateException("cannot happen: every kernel has this clock");
+        }
+        return Instant.ofEpochSecond(time.getLong(0), time.getLong(Long.BYTES));
     }
 
     /** Where the link that an {@link #O_PATH} handle names leads to, as its text. */

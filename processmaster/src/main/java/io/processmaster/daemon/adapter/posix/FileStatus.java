@@ -14,9 +14,19 @@ import java.time.Instant;
  * @param device file system that it lives on
  * @param inode its number there; together with {@code device} its identity while it is open
  * @param modified last change of its content
+ * @param changed last change of anything of it, its number of links included; only the kernel sets this
  */
 public record FileStatus(
-        FileKind kind, int mode, int uid, int gid, long links, long size, long device, long inode, Instant modified) {
+        FileKind kind,
+        int mode,
+        int uid,
+        int gid,
+        long links,
+        long size,
+        long device,
+        long inode,
+        Instant modified,
+        Instant changed) {
     private static final int GROUP_OR_WORLD_WRITE = 0022;
     private static final int STICKY = 01000;
 

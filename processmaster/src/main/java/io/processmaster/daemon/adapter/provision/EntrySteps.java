@@ -7,7 +7,6 @@ import io.processmaster.daemon.adapter.files.Pin;
 import io.processmaster.daemon.adapter.files.TrustedDirectory;
 import io.processmaster.daemon.adapter.posix.FileFault;
 import io.processmaster.daemon.adapter.posix.FileKind;
-import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.adapter.posix.HostUsers;
 import io.processmaster.daemon.adapter.posix.PinnedFile;
@@ -120,8 +119,9 @@ final class EntrySteps {
         PinnedFile.setAttribute(pin.handle(), CAPABILITY, NET_BIND);
     }
 
-    private static void onlyOneName(Pin pin) throws IOException {
-        String problem = NewOwner.problemWith(FilePosix.status(pin.handle()));
+    private static void onlyOneName(Pin pin) throws PathRefused {
+        // What it was when it was found: the number of names that it has by now says nothing of whose it is.
+        String problem = NewOwner.problemWith(pin.status());
         if (!problem.isEmpty()) {
             throw refused(pin, problem);
         }
