@@ -56,6 +56,21 @@ final class Home implements AutoCloseable {
         }
     }
 
+    /** Defines the app {@code flood}, whose log is rotated at {@code size}, or defines it anew; returns its directory. */
+    synchronized Path defineRotated(String script, String size) throws IOException {
+        Path work = Files.createDirectories(path.resolve("flood"));
+        Files.writeString(
+                definitions().resolve("flood.yaml"),
+                """
+                process:
+                  working_directory: %s
+                  start_command: [/bin/sh, -c, "%s"]
+                logs: {rotation_size: %s, rotation_backups: 1000, compression_enabled: false}
+                """
+                        .formatted(work, script, size));
+        return work;
+    }
+
     Path config() {
         return path.resolve("config.yaml");
     }

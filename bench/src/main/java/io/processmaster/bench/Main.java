@@ -58,6 +58,7 @@ public final class Main {
         all.put("fleet", new FleetScenario());
         all.put("small", new SmallScenario());
         all.put("tree", new TreeScenario());
+        all.put("rotate", new RotateScenario());
         return all;
     }
 

@@ -24,6 +24,8 @@ public final class SampleApps {
     public static final RestartSpec TWICE = new RestartSpec(
             RestartSpec.Policy.ALWAYS, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30), 2, Duration.ofMinutes(1));
 
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+
     private SampleApps() {}
 
     /** An enabled app with a short grace period. */
@@ -118,14 +120,14 @@ public final class SampleApps {
                 a.provisioning());
     }
 
-    /** The same, stopped by a command. */
+    /** The same, stopped by a command, with a grace period that no busy host uses up. */
     public static AppSpec stoppedBy(AppSpec a, String command) {
         return new AppSpec(
                 a.name(),
                 a.sourceFile(),
                 a.enabled(),
                 a.process(),
-                new StopSpec(List.of(command), Signal.TERM, a.stop().grace()),
+                new StopSpec(List.of(command), Signal.TERM, PATIENT),
                 a.logs(),
                 a.resources(),
                 a.restart(),

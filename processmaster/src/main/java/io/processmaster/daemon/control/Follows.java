@@ -22,8 +22,11 @@ final class Follows {
     // Only a bound: whatever happens ends the wait at once.
     private static final Duration LOOK_UP = Duration.ofSeconds(30);
 
-    /** How many characters of log lines one answer may have before further apps are left out. */
-    static final int MAX_REPLY_CHARACTERS = 32 * 1024 * 1024;
+    /**
+     * How many characters of log lines one answer may have before further apps are left out; the answer is in memory
+     * several times over while it is written, in a heap of 128 MiB.
+     */
+    static final int MAX_REPLY_CHARACTERS = 4 * 1024 * 1024;
 
     private final LogReader logs;
     private final EventLog events;

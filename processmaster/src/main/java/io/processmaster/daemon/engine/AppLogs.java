@@ -77,11 +77,14 @@ final class AppLogs {
 
     /** Has it looked at when its turn comes; once is enough, but for a boundary. */
     void lookAt(TrackedLog log, boolean boundary) {
+        if (boundary) {
+            log.owe();
+        }
         if (!log.isReady(rotations.now())) {
             rotations.activate(log);
             return;
         }
-        Turn turn = new Turn(log, boundary);
+        Turn turn = new Turn(log, log.owesBoundary());
         if (!waiting.contains(turn) && !waiting.contains(new Turn(log, true))) {
             waiting.add(turn);
         }
@@ -97,9 +100,13 @@ final class AppLogs {
 
     /** The answer to what was begun. */
     void done(TrackedLog log, RotationWork.Result result) {
+        boolean boundary = current.filter(Turn::boundary).isPresent();
         current = Optional.empty();
         switch (result.kind()) {
             case FAILED -> {
+                if (boundary) {
+                    log.owe();
+                }
                 boolean first = log.failed(rotations.now());
                 if (first) {
                     rotations.work().tellFailed(log.log(), result.problem());

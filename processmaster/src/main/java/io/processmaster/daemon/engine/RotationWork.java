@@ -194,12 +194,21 @@ final class RotationWork {
         private void publish(LogRotation.Cut cut) {
             guarded(() -> {
                 Optional<RotatedName> name = work.publish();
-                work.close();
                 told(log, cut, name);
-                expire(log, ports.time().now());
+                work.close();
+                expireWhatCanBe();
                 compression.request(log);
                 done.accept(new Result(Result.Kind.ROTATED, 0, ""));
             });
+        }
+
+        // The rotation is done: old files that cannot be deleted are told by the next look, which tries again.
+        private void expireWhatCanBe() {
+            try {
+                expire(log, ports.time().now());
+            } catch (IOException e) {
+                LOG.warn("app={} old log files stay: {}", log.app().name(), e.getMessage());
+            }
         }
 
         private void guarded(Attempt step) {

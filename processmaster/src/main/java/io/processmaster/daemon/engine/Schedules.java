@@ -125,7 +125,8 @@ final class Schedules {
         decision.due().ifPresent(due -> fire(cell, job, decision, due));
     }
 
-    private boolean isFollowed(AppCell cell) {
+    /** Whether the schedule may start a run now. */
+    boolean isFollowed(AppCell cell) {
         return cell.spec().job().isPresent() && cell.spec().enabled() && !cell.isRemoved() && !loop.isShuttingDown();
     }
 

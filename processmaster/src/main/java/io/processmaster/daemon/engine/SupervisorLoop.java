@@ -164,7 +164,10 @@ final class SupervisorLoop {
         if (cell.isRemoved() && cell.life().isAtRest() && cell.waiters().isEmpty()) {
             drop(cell);
         } else if (!(cell.life().state() instanceof AppState.Collecting)) {
-            cell.takeDeferred().ifPresent(tick -> apply(cell.spec().name(), tick));
+            // It may have been disabled, or the daemon told to end, since that tick came.
+            cell.takeDeferred()
+                    .filter(tick -> schedules.isFollowed(cell))
+                    .ifPresent(tick -> apply(cell.spec().name(), tick));
         }
     }
 

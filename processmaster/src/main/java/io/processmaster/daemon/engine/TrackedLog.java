@@ -16,6 +16,7 @@ final class TrackedLog {
     private int failures;
     private Optional<Moment> retry = Optional.empty();
     private boolean gone;
+    private boolean boundaryOwed;
 
     TrackedLog(AppLogs logs, Log log) {
         this.logs = logs;
@@ -63,6 +64,15 @@ final class TrackedLog {
         return retry.isEmpty() || now.reached(retry.get());
     }
 
+    /** A boundary was reached; it counts until a look went well, however long that takes. */
+    void owe() {
+        boundaryOwed = true;
+    }
+
+    boolean owesBoundary() {
+        return boundaryOwed;
+    }
+
     /** Notes a failure; true when it is the first one in a row. */
     boolean failed(Moment now) {
         failures++;
@@ -75,6 +85,7 @@ final class TrackedLog {
         boolean before = failures > 0;
         failures = 0;
         retry = Optional.empty();
+        boundaryOwed = false;
         return before;
     }
 }

@@ -25,10 +25,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The engine and the schedules that it follows. */
+@Timeout(60)
 class JobsTest {
     private static final AppName JOB = new AppName("job");
     private static final long DAILY = 86_400;
@@ -337,5 +340,57 @@ class JobsTest {
         host.die(JOB, ExitStatus.exited(0));
         assertThat(Engine.answer(answer)).isEqualTo(Outcome.done("finished", "finished: exit code 0"));
         assertThat(List.copyOf(files.newest(JOB, 9))).hasSize(1);
+    }
+
+    /** A job whose run has ended but is not tidied up yet, and which is due again; the latch lets it go on. */
+    private CountDownLatch dueWhileTidiedUp(Engine engine) throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        host.beforeCollect.put(JOB, () -> awaitQuietly(goOn));
+        engine.events.awaitPhase(JOB, "RUNNING");
+        host.die(JOB, ExitStatus.exited(0));
+        // The first tick waits; the ones after it are told to be skipped.
+        engine.events.await(JOB, "run_skipped");
+        return goOn;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aTickThatWaitedStartsNothingOnceTheDaemonShutsDown() throws IOException, InterruptedException {
+        Engine engine = Engine.boot(host, files, new Engine.Clock(), SECONDLY);
+        CountDownLatch goOn = dueWhileTidiedUp(engine);
+        Thread down = new Thread(() -> {
+            try {
+                engine.supervisor.shutDown(true);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        down.start();
+        while (!engine.fleet().snapshot().shuttingDown()) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        down.join();
+        assertThat(engine.fault.get()).isNull();
+        assertThat(host.launches()).isEqualTo(1);
+        assertThat(host.isPopulated(JOB)).isFalse();
+    }
+
+    @Test
+    void aTickThatWaitedStartsNothingOnceTheJobIsDisabled() throws IOException, InterruptedException {
+        Engine engine = Engine.boot(host, files, new Engine.Clock(), SECONDLY);
+        CountDownLatch goOn = dueWhileTidiedUp(engine);
+        engine.define(SampleApps.enabled(SECONDLY, false));
+        goOn.countDown();
+        engine.events.awaitPhase(JOB, "STOPPED");
+        engines.down(engine, true);
+        assertThat(host.launches()).isEqualTo(1);
     }
 }

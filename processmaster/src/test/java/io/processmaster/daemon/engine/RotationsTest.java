@@ -125,6 +125,22 @@ class RotationsTest {
     }
 
     @Test
+    void aBoundaryThatFailedIsMadeUpForAlthoughTheLogIsWrittenOn() throws InterruptedException {
+        disk.write(WEB, 1, clock.now().wall());
+        rotations.define(byTime(RotationSpec.Frequency.HOURLY));
+        pass(Duration.ZERO);
+        disk.full = true;
+        pass(Duration.ofMinutes(60));
+        disk.full = false;
+        disk.write(WEB, 1, clock.now().wall());
+        for (int i = 0; i < 30; i++) {
+            pass(Rotations.CHECK);
+        }
+        assertThat(disk.done).hasSize(1);
+        events.await(WEB, "rotation_recovered");
+    }
+
+    @Test
     void aClockThatIsSetMovesTheBoundaries() throws InterruptedException {
         disk.write(WEB, 1, Instant.parse("2026-11-20T12:00:00Z"));
         rotations.define(byTime(RotationSpec.Frequency.DAILY));

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Writes definitions of auto-services, by the rules by which they are read. */
 final class AutoServiceFiles {
-    private static final int PERMISSIONS = 07777;
+    private static final int PERMISSIONS = 0777;
 
     private final ServiceDefaults defaults;
     private final Trust trust;

@@ -3,8 +3,6 @@ package io.processmaster.daemon.adapter.logs;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.adapter.files.Opened;
 import io.processmaster.daemon.adapter.logs.LogTail.Wanted;
-import io.processmaster.daemon.adapter.posix.FilePosix;
-import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.launch.Identity;
 import io.processmaster.daemon.port.Accounts;
 import io.processmaster.daemon.port.LogFiles.LogFile;
@@ -93,18 +91,12 @@ public final class AppLogReader implements LogReader {
             tail.live(live, live.status().size());
             return true;
         }
-        try (RotatedFiles files = rotated.get()) {
-            Optional<FileStatus> before = files.newest();
-            long size = FilePosix.status(live.handle()).size();
-            tail.live(live, size);
+        try (RotatedFiles files = rotated.get();
+                Snapshot before = Snapshot.of(files, live)) {
+            tail.live(live, before.size());
             tail.rotated(files, live);
-            return FilePosix.status(live.handle()).size() >= size && isSame(before, files.newest());
+            return !tail.isMoved() && before.isStill();
         }
-    }
-
-    private static boolean isSame(Optional<FileStatus> one, Optional<FileStatus> other) {
-        return one.isPresent() == other.isPresent()
-                && one.map(status -> status.sameFileAs(other.get())).orElse(true);
     }
 
     private static boolean isCalled(LogFile file, String chosen) {

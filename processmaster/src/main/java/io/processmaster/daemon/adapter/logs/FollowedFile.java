@@ -71,7 +71,7 @@ final class FollowedFile implements Closeable {
         user = opener.user(app);
         this.events = events;
         this.time = time;
-        succession = new Succession(source, user, opener, time);
+        succession = new Succession(source, user, opener);
     }
 
     Source source() {
@@ -80,23 +80,33 @@ final class FollowedFile implements Closeable {
 
     /** Takes the file that is there when following begins; returns its last lines, and those of rotated files before it. */
     List<String> begin(int lines) throws IOException {
-        succession.settle();
         for (int attempt = 1; ; attempt++) {
             Optional<Opened> found = look();
             if (found.isEmpty()) {
+                succession.settle();
                 return List.of();
             }
-            List<String> last = begin(found.get(), Math.max(0, Math.min(lines, FileTail.MAX_LINES)));
-            // Rotated in between, it must be looked at again: what was read may be in the copy as well.
-            if (succession.settle() || attempt == MAX_ATTEMPTS) {
-                return last;
+            int most = Math.max(0, Math.min(lines, FileTail.MAX_LINES));
+            Optional<RotatedFiles> rotated = succession.files();
+            if (rotated.isEmpty()) {
+                return begin(found.get(), most).result();
+            }
+            try (RotatedFiles files = rotated.get();
+                    Snapshot before = Snapshot.of(files, found.get())) {
+                LogTail last = begin(found.get(), most);
+                last.rotated(files, found.get());
+                // Rotated in between, it must be looked at again: what was read may be in the copy as well.
+                if ((!last.isMoved() && before.isStill()) || attempt == MAX_ATTEMPTS) {
+                    succession.settle(before);
+                    return last.result();
+                }
             }
             current.ifPresent(Reading::close);
             current = Optional.empty();
         }
     }
 
-    private List<String> begin(Opened file, int most) throws IOException {
+    private LogTail begin(Opened file, int most) throws IOException {
         int watch = watch(file);
         long size = FilePosix.status(file.handle()).size();
         FileTail tail = FileTail.lines(file.handle(), size, Math.max(1, most));
@@ -105,19 +115,11 @@ final class FollowedFile implements Closeable {
         tail.read(file.handle(), size, splitter, last::addAll);
         Context context = new Context(FileWindow.read(file.handle(), Math.max(0, size - Context.MAX_BYTES), size));
         current = Optional.of(new Reading(file, watch, size, context, splitter));
-        if (last.size() >= most || tail.start() > 0) {
-            return last.subList(Math.max(0, last.size() - most), last.size());
-        }
         Wanted wanted = new Wanted(most, Optional.empty(), Optional.empty());
         LogTail whole = new LogTail(wanted, ZoneOffset.UTC, time);
-        whole.lines(last);
-        Optional<RotatedFiles> rotated = succession.files();
-        if (rotated.isPresent()) {
-            try (RotatedFiles files = rotated.get()) {
-                whole.rotated(files, file);
-            }
-        }
-        return whole.result();
+        whole.lines(
+                last.subList(Math.max(0, last.size() - most), last.size()), last.size() >= most || tail.start() > 0);
+        return whole;
     }
 
     /** Looks again who has the name; whoever lost it is read for a while longer. */
@@ -189,7 +191,7 @@ final class FollowedFile implements Closeable {
     /** Takes note of news that mean that the file is being rotated. */
     void hear(FileEvents.Event event) {
         boolean copied = directories.containsKey(event.watch())
-                && (event.name().equals(RotatedFiles.pendingName(place.name()))
+                && (event.name().equals(RotatedName.ofCopy(place.name()))
                         || RotatedName.parse(place.name(), event.name()).isPresent());
         if (event.overflowed() || copied) {
             succession.suspect();

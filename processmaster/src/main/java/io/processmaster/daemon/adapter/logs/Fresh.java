@@ -3,27 +3,24 @@ package io.processmaster.daemon.adapter.logs;
 import io.processmaster.daemon.adapter.files.Opened;
 import io.processmaster.daemon.adapter.logs.RotatedFiles.Rotated;
 import io.processmaster.daemon.adapter.posix.FilePosix;
-import io.processmaster.daemon.adapter.posix.FileStatus;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 
 /** Tells a rotation that is under way: the copy is there, and the live file is not truncated yet. */
 final class Fresh {
-    private static final Duration RECENT = Duration.ofSeconds(10);
     private static final int SAMPLE_BYTES = 4096;
 
     private Fresh() {}
 
-    /** Whether all of {@code copy} is still in {@code live}, and was copied just now; judged by samples. */
-    static boolean isCopy(Rotated copy, Opened live, Instant now) throws IOException {
+    /** Whether {@code copy} is pending and all of it is still in {@code live}; judged by samples. */
+    static boolean isCopy(Rotated copy, Opened live) throws IOException {
+        // A copy gets its name after the live file was emptied.
+        if (!copy.pending()) {
+            return false;
+        }
         Opened rotated = copy.file();
         long size = FilePosix.status(rotated.handle()).size();
-        FileStatus status = FilePosix.status(live.handle());
-        boolean recent =
-                copy.pending() || (size > 0 && !rotated.status().modified().isBefore(now.minus(RECENT)));
-        if (!recent || size > status.size()) {
+        if (size > FilePosix.status(live.handle()).size()) {
             return false;
         }
         long last = Math.max(0, size - SAMPLE_BYTES);

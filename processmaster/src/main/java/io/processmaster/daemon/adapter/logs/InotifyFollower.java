@@ -23,6 +23,12 @@ final class InotifyFollower implements LogFollower {
     /** The most files of one stream; each may hold two descriptors. */
     static final int MAX_FILES = 1024;
 
+    /**
+     * How many characters of last lines are handed out before further files begin with what is new: they are all in
+     * memory before the first is on its way.
+     */
+    static final int MAX_FIRST_CHARACTERS = 4 * 1024 * 1024;
+
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final int MAX_BLOCKS_PER_WAIT = 4;
 
@@ -57,8 +63,9 @@ final class InotifyFollower implements LogFollower {
         }
         boolean begun = false;
         try {
+            long characters = 0;
             for (Source source : sources) {
-                follower.begin(source, opener, lines);
+                characters += follower.begin(source, opener, characters < MAX_FIRST_CHARACTERS ? lines : 0);
             }
             begun = true;
             return follower;
@@ -106,19 +113,21 @@ final class InotifyFollower implements LogFollower {
         events.close();
     }
 
-    private void begin(Source source, LogOpener opener, int lines) throws IOException {
+    /** Returns how many characters of last lines there are to hand out. */
+    private long begin(Source source, LogOpener opener, int lines) throws IOException {
         FollowedFile file;
         try {
             file = new FollowedFile(source, opener, events, time);
         } catch (PathRefused neverViewable) {
             // One app without a user, say, must not keep the others from being followed.
-            return;
+            return 0;
         }
         files.add(file);
         List<String> last = file.begin(lines);
         index(file, Set.of());
         deliver(file, last);
         dirty.add(file);
+        return last.stream().mapToLong(String::length).sum();
     }
 
     /** How long may be waited: not at all while there is something to read. */
@@ -195,9 +204,14 @@ final class InotifyFollower implements LogFollower {
     private List<Chunk> collect() throws IOException {
         Moment now = time.now();
         for (FollowedFile file : List.copyOf(timed)) {
-            Set<Integer> before = file.watches();
-            deliver(file, file.expire(now));
-            index(file, before);
+            // The rest of an unfinished line may be there already, when nobody has looked for a while.
+            if (file.due().map(now::reached).orElse(false) && read(file, now)) {
+                dirty.add(file);
+            } else {
+                Set<Integer> before = file.watches();
+                deliver(file, file.expire(now));
+                index(file, before);
+            }
             remember(file);
         }
         for (int i = 0; i < MAX_BLOCKS_PER_WAIT && !dirty.isEmpty(); i++) {

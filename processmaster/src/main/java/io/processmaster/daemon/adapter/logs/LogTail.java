@@ -2,6 +2,7 @@ package io.processmaster.daemon.adapter.logs;
 
 import io.processmaster.daemon.adapter.files.Opened;
 import io.processmaster.daemon.adapter.logs.RotatedFiles.Rotated;
+import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.rotation.RotatedName;
 import io.processmaster.daemon.core.time.Moment;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ final class LogTail {
     private int count;
     private int characters;
     private boolean done;
+    private boolean moved;
 
     /**
      * What to show.
@@ -67,10 +70,15 @@ final class LogTail {
         done = wanted.most() <= 0;
     }
 
-    /** Takes lines that were read already, the newest of the log; what follows must be older. */
-    void lines(List<String> newest) {
+    /**
+     * Takes lines that were read already, the newest of the log; what follows must be older.
+     *
+     * @param enough whether nothing older is wanted
+     */
+    void lines(List<String> newest, boolean enough) {
         Passing piece = new Passing(wanted, new LeadingTime(zone, time.now().wall()), MAX_CHARACTERS);
         fill(piece, () -> piece.add(newest));
+        done |= enough;
     }
 
     /** Looks at the first {@code size} bytes of the live file. */
@@ -87,50 +95,60 @@ final class LogTail {
         if (done) {
             return;
         }
+        List<FileStatus> shown = new ArrayList<>();
         Optional<Rotated> pending = files.pending();
-        Optional<FileStatus> shown = pending.map(copy -> copy.file().status());
         if (pending.isPresent()) {
             try (Rotated copy = pending.get()) {
-                rotated(copy, Optional.of(live));
+                shown.add(copy.file().status());
+                // Before the live file is emptied, everything in the copy is still in there.
+                if (!Fresh.isCopy(copy, live)) {
+                    rotated(copy);
+                }
             }
         }
-        rotated(files, live, shown);
-    }
-
-    private void rotated(RotatedFiles files, Opened live, Optional<FileStatus> shown) throws IOException {
-        boolean newest = true;
         for (RotatedName name : files.list()) {
             if (done) {
                 return;
             }
             try {
                 Optional<Rotated> opened = files.open(name);
+                moved |= opened.isEmpty();
                 if (opened.isPresent()) {
                     try (Rotated rotated = opened.get()) {
-                        // A pending copy may have got its name since it was looked at.
-                        if (!shown.map(rotated.file().status()::sameFileAs).orElse(false)) {
-                            rotated(rotated, newest ? Optional.of(live) : Optional.empty());
-                        }
+                        rotated(rotated, shown);
                     }
                 }
             } catch (IOException notViewable) {
                 notices.add(notViewable.getMessage());
             }
-            newest = false;
         }
     }
 
-    private void rotated(Rotated rotated, Optional<Opened> live) throws IOException {
+    // One that was shown already has got another name since.
+    private void rotated(Rotated rotated, List<FileStatus> shown) throws IOException {
         FileStatus status = rotated.file().status();
+        boolean again = shown.stream().anyMatch(status::sameFileAs);
+        moved |= again;
+        if (!again) {
+            shown.add(status);
+            rotated(rotated);
+        }
+    }
+
+    /** Whether rotated files were renamed while they were looked at, so that one may have been passed over. */
+    boolean isMoved() {
+        return moved;
+    }
+
+    private void rotated(Rotated rotated) throws IOException {
         if (rotated.name().compressed()) {
             try {
                 compressed(rotated.file());
             } catch (IOException unreadable) {
                 notices.add(rotated.name().text() + ": " + unreadable.getMessage() + ", so lines of it are not shown");
             }
-        } else if (live.isEmpty()
-                || !Fresh.isCopy(rotated, live.get(), time.now().wall())) {
-            plain(rotated.file(), status.size());
+        } else {
+            plain(rotated.file(), FilePosix.status(rotated.file().handle()).size());
         }
     }
 

@@ -6,7 +6,6 @@ import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.adapter.posix.FileStatus;
 import io.processmaster.daemon.core.launch.Identity;
 import io.processmaster.daemon.port.LogReader.Source;
-import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,15 +31,13 @@ final class Succession {
     private final Source source;
     private final Identity user;
     private final LogOpener opener;
-    private final TimeSource time;
-    private Optional<FileStatus> anchor = Optional.empty();
+    private Optional<Anchor> anchor = Optional.empty();
     private boolean suspected;
 
-    Succession(Source source, Identity user, LogOpener opener, TimeSource time) {
+    Succession(Source source, Identity user, LogOpener opener) {
         this.source = source;
         this.user = user;
         this.opener = opener;
-        this.time = time;
     }
 
     /** What became of the live file. */
@@ -63,14 +60,19 @@ final class Succession {
         return suspected;
     }
 
-    /** Remembers which rotated file is the newest; false when it was another one before. */
-    boolean settle() {
-        Optional<FileStatus> before = anchor;
+    /** Remembers which rotated file is the newest. */
+    void settle() throws IOException {
         List<Rotated> open = open(1);
-        anchor = first(open);
-        open.forEach(Rotated::close);
-        return before.isPresent() == anchor.isPresent()
-                && (before.isEmpty() || before.get().sameFileAs(anchor.get()));
+        try {
+            anchor = first(open);
+        } finally {
+            open.forEach(Rotated::close);
+        }
+    }
+
+    /** Remembers which one was. */
+    void settle(Snapshot snapshot) throws IOException {
+        anchor = first(snapshot.newest().stream().toList());
     }
 
     /** The rotated files as they are now; empty when there are none to be seen. */
@@ -91,7 +93,8 @@ final class Succession {
      */
     Finding look(Opened live, long offset, byte[] context, List<Remainder> missed) throws IOException {
         suspected = false;
-        List<Rotated> open = open(MAX_BACK);
+        // One more, to see whether there were more.
+        List<Rotated> open = open(MAX_BACK + 1);
         Set<Rotated> unused = new LinkedHashSet<>(open);
         try {
             int known = known(open);
@@ -100,7 +103,8 @@ final class Succession {
             }
             anchor = first(open);
             boolean found = take(open, known, offset, context, missed, unused);
-            return found || known == 0 || open.isEmpty() ? Finding.FOLLOWED : Finding.LOST;
+            boolean whole = found ? offset > 0 || known <= MAX_BACK : known == 0;
+            return whole ? Finding.FOLLOWED : Finding.LOST;
         } finally {
             unused.forEach(Rotated::close);
         }
@@ -115,7 +119,7 @@ final class Succession {
         boolean renamed = open.stream().anyMatch(file -> file.file().status().sameFileAs(live.status()));
         if (same && !renamed && known >= 1) {
             Rotated copy = open.get(known - 1);
-            if (Fresh.isCopy(copy, live, time.now().wall())) {
+            if (Fresh.isCopy(copy, live)) {
                 // Not truncated yet: the next look will tell.
                 suspected = true;
                 return true;
@@ -163,17 +167,21 @@ final class Succession {
         return offset == 0;
     }
 
-    /** How many files are newer than the one remembered; -1 when that cannot be told. */
+    /** How many files are newer than the one remembered, judged by time when that one is gone. */
     private int known(List<Rotated> open) {
         if (anchor.isEmpty()) {
             return open.size();
         }
         for (int i = 0; i < open.size(); i++) {
-            if (open.get(i).file().status().sameFileAs(anchor.get())) {
+            if (anchor.get().is(open.get(i))) {
                 return i;
             }
         }
-        return -1;
+        int newer = 0;
+        while (newer < open.size() && anchor.get().isBefore(open.get(newer))) {
+            newer++;
+        }
+        return newer;
     }
 
     private List<Rotated> open(int most) {
@@ -188,7 +196,28 @@ final class Succession {
         }
     }
 
-    private static Optional<FileStatus> first(List<Rotated> open) {
-        return open.stream().map(rotated -> rotated.file().status()).findFirst();
+    private static Optional<Anchor> first(List<Rotated> open) throws IOException {
+        return open.isEmpty() ? Optional.empty() : Optional.of(Anchor.of(open.get(0)));
+    }
+
+    /** The newest rotated file when it was last looked at; it may have been compressed or removed since. */
+    private record Anchor(FileStatus status, boolean pending) {
+        // A copy may have been written to since it was opened, and its time is what it is known by later.
+        static Anchor of(Rotated rotated) throws IOException {
+            return new Anchor(FilePosix.status(rotated.file().handle()), rotated.pending());
+        }
+
+        // Compression makes another file of it, but keeps the time; of a removed one, the number may be used again.
+        boolean is(Rotated rotated) {
+            FileStatus other = rotated.file().status();
+            boolean sameTime = status.modified().equals(other.modified());
+            return status.sameFileAs(other)
+                    ? pending || sameTime
+                    : sameTime && rotated.name().compressed();
+        }
+
+        boolean isBefore(Rotated rotated) {
+            return status.modified().isBefore(rotated.file().status().modified());
+        }
     }
 }

@@ -67,6 +67,9 @@ public interface FileCalls {
     /** See write(2). */
     long write(int fd, @In byte[] bytes, long size);
 
+    /** See lseek(2). */
+    long lseek(int fd, long offset, int whence);
+
     /** See ftruncate(2). */
     int ftruncate(int fd, long length);
 

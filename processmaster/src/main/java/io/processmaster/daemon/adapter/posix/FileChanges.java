@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.posix;
 import io.processmaster.daemon.port.Handle;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
@@ -12,6 +13,9 @@ public final class FileChanges {
     private static final int TIMES_BYTES = 32;
     private static final long UTIME_OMIT = (1L << 30) - 2;
     private static final int LEAST_IMPORTANT = 19;
+    private static final int SEEK_SET = 0;
+    private static final int SEEK_DATA = 3;
+    private static final int SEEK_HOLE = 4;
 
     private FileChanges() {}
 
@@ -111,6 +115,35 @@ public final class FileChanges {
             if (errno != FileFault.EINTR) {
                 throw new FileFault("copy", from + " to " + to, errno);
             }
+        }
+    }
+
+    /** Where, from {@code offset} on, the next byte is that somebody wrote; empty when there is none, or no such offset. */
+    public static OptionalLong nextData(Handle file, long offset) throws FileFault {
+        return seek(file, offset, SEEK_DATA);
+    }
+
+    /** Where, from {@code offset} on, the next hole is, or the end of the file; empty when there is no such offset. */
+    public static OptionalLong nextHole(Handle file, long offset) throws FileFault {
+        return seek(file, offset, SEEK_HOLE);
+    }
+
+    private static OptionalLong seek(Handle file, long offset, int whence) throws FileFault {
+        long found = FilePosix.C.lseek(file.fd(), offset, whence);
+        if (found >= 0) {
+            return OptionalLong.of(found);
+        }
+        int errno = FilePosix.errno();
+        if (errno == FileFault.ENXIO) {
+            return OptionalLong.empty();
+        }
+        throw new FileFault("seek", file.toString(), errno);
+    }
+
+    /** Makes a file that is written to its end longer by a hole, which takes no room on the disk; writing goes on there. */
+    public static void leaveHole(Handle file, long end) throws FileFault {
+        if (FilePosix.C.ftruncate(file.fd(), end) != 0 || FilePosix.C.lseek(file.fd(), end, SEEK_SET) < 0) {
+            throw new FileFault("lengthen", file.toString(), FilePosix.errno());
         }
     }
 

@@ -59,6 +59,11 @@ final class Compression {
     }
 
     private boolean compress(RotatedName name, FileHandle plain, Site.Rotated rotated) throws IOException {
+        FileStatus status = FilePosix.status(plain);
+        if (FileChanges.nextHole(plain, 0).orElse(status.size()) < status.size()) {
+            // It takes no room as it is; and what costs its owner nothing could take this thread for days.
+            return false;
+        }
         RotatedName target = name.compress();
         if (rotated.blocked().contains(target.text())) {
             return false;
@@ -71,24 +76,28 @@ final class Compression {
             steps.done(Step.COMPRESSION_CREATED);
             boolean good = false;
             try {
-                write(plain, compressed);
+                write(plain, status, compressed);
                 steps.done(Step.COMPRESSION_WRITTEN);
-                good = true;
+                // Somebody who still writes to it would lose what comes now.
+                good = FilePosix.status(plain).size() == status.size();
             } finally {
                 if (!good) {
                     discard();
                 }
             }
-            return rename(plain);
+            return good && rename(plain);
         }
     }
 
-    private void write(FileHandle plain, FileHandle compressed) throws IOException {
-        FileStatus status = FilePosix.status(plain);
+    private void write(FileHandle plain, FileStatus status, FileHandle compressed) throws IOException {
         try (OutputStream out = new GZIPOutputStream(new Output(compressed), BUFFER_BYTES)) {
             byte[] block = new byte[BUFFER_BYTES];
             long offset = 0;
-            for (int count = FilePosix.read(plain, block, 0); count > 0; count = FilePosix.read(plain, block, offset)) {
+            while (offset < status.size()) {
+                int count = (int) Math.min(FilePosix.read(plain, block, offset), status.size() - offset);
+                if (count == 0) {
+                    break;
+                }
                 out.write(block, 0, count);
                 offset += count;
             }

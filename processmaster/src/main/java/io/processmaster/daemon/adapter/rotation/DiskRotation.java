@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +36,9 @@ public final class DiskRotation implements LogRotation, Closeable {
     private final FileRotation.Tools tools;
     private final LogActivity activity;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<AppName> rotating = ConcurrentHashMap.newKeySet();
     private final Naming naming = new Naming();
-    private final Object recovering = new Object();
+    private final Map<AppName, Object> recovering = new ConcurrentHashMap<>();
 
     private DiskRotation(Accounts accounts, FileRotation.Tools tools, LogActivity activity) {
         this.accounts = accounts;
@@ -91,11 +93,13 @@ public final class DiskRotation implements LogRotation, Closeable {
     @Override
     public boolean watch(Log log, Runnable written) throws IOException {
         return named(log, file -> {
-                    activity.once(file, written);
+                    activity.once(file, new Waiting(log.app().name(), log.path()), written);
                     return log;
                 })
                 .isPresent();
     }
+
+    private record Waiting(AppName app, String path) {}
 
     private <T> Optional<T> named(Log log, Question<T> question) throws IOException {
         Site site;
@@ -137,7 +141,11 @@ public final class DiskRotation implements LogRotation, Closeable {
             if (!entered) {
                 throw new IOException(directory.pathOf(site.name()) + ": another app is rotating it (try again)");
             }
-            Work work = begin(log, time, site, directory, opened, () -> underWay.remove(key));
+            rotating.add(log.app().name());
+            Work work = begin(log, time, site, directory, opened, () -> {
+                rotating.remove(log.app().name());
+                underWay.remove(key);
+            });
             begun = true;
             return work;
         } finally {
@@ -145,6 +153,7 @@ public final class DiskRotation implements LogRotation, Closeable {
                 file.ifPresent(FileHandle::close);
                 directory.close();
                 if (entered) {
+                    rotating.remove(log.app().name());
                     underWay.remove(key);
                 }
             }
@@ -212,8 +221,11 @@ public final class DiskRotation implements LogRotation, Closeable {
     @Override
     public Optional<Recovered> recover(AppName app) throws IOException {
         // Asked by whoever comes first: the app's lane when it is adopted, or the first look at its logs.
-        synchronized (recovering) {
-            Optional<Intent.Found> found = tools.intents().read(app);
+        // One app's may take minutes, when a long copy has to be compared; the others do not wait for it.
+        synchronized (recovering.computeIfAbsent(app, any -> new Object())) {
+            // A lane that was busy asks late: what the app has under way by then is no earlier daemon's.
+            Optional<Intent.Found> found =
+                    rotating.contains(app) ? Optional.empty() : tools.intents().read(app);
             if (found.isEmpty()) {
                 return Optional.empty();
             }

@@ -118,12 +118,13 @@ final class FileRotation implements Work {
     private Cut frozen(FileHandle mark, Guard guard) throws IOException {
         long began = System.nanoTime();
         boolean frozen;
+        boolean held = true;
         try {
             tools.cgroups().freeze(app, true);
             frozen = tools.cgroups().awaitFrozen(app, FREEZE_LIMIT);
             tools.steps().done(Step.FROZEN);
             if (frozen) {
-                empty(mark);
+                held = empty(mark, Optional.of(guard));
             }
         } catch (IOException | RuntimeException e) {
             letGo(guard);
@@ -131,7 +132,7 @@ final class FileRotation implements Work {
         }
         letGo(guard);
         Duration pause = Duration.ofNanos(System.nanoTime() - began);
-        return frozen ? new Cut(copying.copied(), pause, true) : empty(mark, pause, false);
+        return frozen ? new Cut(copying.copied(), pause, held) : empty(mark, pause, false);
     }
 
     private void letGo(Guard guard) throws IOException {
@@ -142,12 +143,16 @@ final class FileRotation implements Work {
     }
 
     private Cut empty(FileHandle mark, Duration pause, boolean frozen) throws IOException {
-        empty(mark);
+        empty(mark, Optional.empty());
         return new Cut(copying.copied(), pause, frozen);
     }
 
-    /** Copies the rest and empties the log; when it throws, the log is as it was. */
-    private void empty(FileHandle mark) throws IOException {
+    /**
+     * Copies the rest and empties the log; when it throws, the log is as it was.
+     *
+     * @return false when the guard let the app go on while the log was being emptied
+     */
+    private boolean empty(FileHandle mark, Optional<Guard> guard) throws IOException {
         copyRest();
         tools.steps().done(Step.COMPLETED);
         FileChanges.changeModified(copy, FilePosix.status(log).modified());
@@ -155,16 +160,27 @@ final class FileRotation implements Work {
         tools.steps().done(Step.SYNCED);
         // Somebody outside of the app's cgroup may write to it as well.
         copyRest();
+        if (guard.isPresent() && guard.get().hasActed()) {
+            throw new IOException(directory.pathOf(site.name()) + ": the disk or the daemon took longer than "
+                    + Guard.LIMIT.toSeconds()
+                    + " s while the app stood still, so the app was let go and nothing was rotated");
+        }
         FileChanges.truncate(log);
         truncated = true;
         tools.steps().done(Step.TRUNCATED);
+        if (guard.isPresent() && guard.get().hasActed()) {
+            // It may have looked before the log was emptied; without its word, the content tells.
+            tools.intents().write(app, intent);
+            return false;
+        }
         try {
             Intents.markTruncated(mark);
         } catch (IOException unmarked) {
             // Only a crash before the copy has its name would need it, and sizes tell nearly as well.
-            return;
+            return true;
         }
         tools.steps().done(Step.MARKED);
+        return true;
     }
 
     private void copyRest() throws IOException {

@@ -65,7 +65,11 @@ final class Intents {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new IOException("reading " + file + ": " + DurableFile.reason(e), e);
+            throw new IOException(
+                    "reading " + file + ": " + DurableFile.reason(e)
+                            + " (keep what a hidden copy .NAME.rotating beside the log has and the log lacks, then"
+                            + " remove this file)",
+                    e);
         }
     }
 

@@ -22,7 +22,7 @@ final class LogActivity implements Closeable {
 
     private final FileEvents events;
     private final FileWakeup wakeup;
-    private final Map<Integer, List<Runnable>> waiting = new HashMap<>();
+    private final Map<Integer, Map<Object, Runnable>> waiting = new HashMap<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -39,12 +39,17 @@ final class LogActivity implements Closeable {
         return activity;
     }
 
-    /** Calls {@code written} when what is open changes next; the handle may be closed afterwards. */
-    void once(Handle log, Runnable written) throws IOException {
+    /**
+     * Calls {@code written} when what is open changes next; the handle may be closed afterwards.
+     *
+     * @param who waits; of one that waits already, only the last word counts, however often a log is looked at that is
+     *     never written
+     */
+    void once(Handle log, Object who, Runnable written) throws IOException {
         // Locked, so that the news cannot be there before it is known whose it is.
         synchronized (waiting) {
             int watch = events.watch(log, FileEvents.MODIFIED | FileEvents.ONCE);
-            waiting.computeIfAbsent(watch, any -> new ArrayList<>(1)).add(written);
+            waiting.computeIfAbsent(watch, any -> new HashMap<>(2)).put(who, written);
         }
     }
 
@@ -66,11 +71,11 @@ final class LogActivity implements Closeable {
         synchronized (waiting) {
             for (FileEvents.Event event : events.take()) {
                 if (event.overflowed()) {
-                    waiting.values().forEach(told::addAll);
+                    waiting.values().forEach(those -> told.addAll(those.values()));
                     waiting.clear();
                 } else {
-                    List<Runnable> those = waiting.remove(event.watch());
-                    told.addAll(those == null ? List.of() : those);
+                    Map<Object, Runnable> those = waiting.remove(event.watch());
+                    told.addAll(those == null ? List.of() : those.values());
                 }
             }
         }

@@ -70,12 +70,12 @@ record Site(Place place, Identity user, Set<String> others) {
 
     /** The name of a copy that is being made. */
     String copyName() {
-        return "." + name() + ".rotating";
+        return RotatedName.ofCopy(name());
     }
 
     /** The name of a file that is being compressed. */
     String compressionName() {
-        return "." + name() + ".compressing";
+        return RotatedName.ofCompression(name());
     }
 
     /** Holds its directory; empty when that does not exist. */

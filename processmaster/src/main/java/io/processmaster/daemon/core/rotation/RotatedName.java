@@ -17,6 +17,16 @@ public sealed interface RotatedName {
     /** What a compressed file has at the end of its name. */
     String COMPRESSED = ".gz";
 
+    /** The name of the copy of a rotation that is under way: it gets its own once the log was emptied. */
+    static String ofCopy(String log) {
+        return "." + log + ".rotating";
+    }
+
+    /** The name of a file that is being compressed. */
+    static String ofCompression(String log) {
+        return "." + log + ".compressing";
+    }
+
     /** The log that it was rotated from. */
     String log();
 

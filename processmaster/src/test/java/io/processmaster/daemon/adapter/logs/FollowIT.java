@@ -64,6 +64,25 @@ class FollowIT {
     }
 
     @Test
+    void theLastLinesOfManyLargeFilesDoNotFillTheMemory() throws Exception {
+        List<String> hints = List.of("h0.log", "h1.log", "h2.log", "h3.log", "h4.log");
+        AppSpec app = ground.app("out.log", "err.log", hints);
+        String large = ("x".repeat(999) + "\n").repeat(InotifyFollower.MAX_FIRST_CHARACTERS / 1000);
+        for (String hint : hints) {
+            Playground.write(ground.home().resolve(hint), large, WEB);
+        }
+        long characters = 0;
+        try (LogFollower follower = follow(app, FileTail.MAX_LINES)) {
+            for (LogFollower.Chunk chunk : follower.await(Duration.ZERO)) {
+                characters += chunk.lines().stream().mapToLong(String::length).sum();
+            }
+            assertThat(characters).isBetween(1L, 2L * InotifyFollower.MAX_FIRST_CHARACTERS);
+            Files.writeString(ground.home().resolve("h4.log"), "new\n", StandardOpenOption.APPEND);
+            expect(follower, "new");
+        }
+    }
+
+    @Test
     void aLineThatStaysUnfinishedIsShownAfterAWhile() throws Exception {
         makeLogs();
         append("password: ");

@@ -51,6 +51,7 @@ final class RotatedLog {
         Path passing = plain.resolveSibling("passing.gz");
         Files.write(passing, gzip(Files.readAllBytes(plain)));
         Playground.give(passing, Playground.WEB);
+        Files.setLastModifiedTime(passing, Files.getLastModifiedTime(plain));
         Files.move(passing, zipped, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(plain);
     }

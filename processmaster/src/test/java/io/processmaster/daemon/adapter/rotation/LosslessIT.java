@@ -1,6 +1,7 @@
 package io.processmaster.daemon.adapter.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.processmaster.daemon.adapter.KernelBench;
 import io.processmaster.daemon.adapter.Specs;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,44 @@ class LosslessIT {
         NumberedLines.check(bench.everything(), "a", lines);
         assertThat(bench.names()).noneMatch(name -> name.startsWith("."));
         assertThat(bench.names()).doesNotContain("a.log.4");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"FROZEN", "COMPLETED", "SYNCED"})
+    void aDaemonThatHangsKeepsTheAppStillForABoundedTimeAndLosesNothing(Step step) throws Exception {
+        long lines = LINES / 3;
+        RunId id = bench.rule(RotationBench.size(1_000)).flood(lines);
+        KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
+        AtomicLong size = new AtomicLong();
+        DiskRotation hanging = bench.daemon(done -> {
+            if (done == step) {
+                size.set(bench.log().toFile().length());
+                awaitLetGo(id, size.get());
+            }
+        });
+        assertThatThrownBy(() -> bench.rotate(hanging)).hasMessageContaining("so the app was let go");
+        assertThat(bench.kernel.tree().isFreezeWanted(id.app())).isFalse();
+        assertThat(Files.size(bench.log())).isGreaterThanOrEqualTo(size.get());
+        assertThat(hanging.unfinished()).isEmpty();
+
+        bench.rotate(bench.daemon(Steps.NONE));
+        bench.awaitEnd(id);
+        NumberedLines.check(bench.everything(), "a", lines);
+        assertThat(bench.names()).contains("a.log.1").doesNotContain("a.log.2");
+    }
+
+    private void awaitLetGo(RunId id, long size) {
+        try {
+            KernelBench.awaitTrue(
+                    "the app is let go", () -> !bench.kernel.tree().isFreezeWanted(id.app()));
+            KernelBench.awaitTrue(
+                    "the app writes",
+                    () -> Files.size(bench.log()) > size || !bench.kernel.tree().isPopulated(id.app()));
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @ParameterizedTest

@@ -3,7 +3,11 @@ package io.processmaster.daemon.adapter.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.adapter.KernelBench;
+import io.processmaster.daemon.adapter.posix.FileChanges;
+import io.processmaster.daemon.adapter.posix.FileHandle;
+import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.core.run.RunId;
 import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.LogRotation;
@@ -172,5 +176,139 @@ class PlantedIT {
         Files.writeString(bench.log(), "three\n", java.nio.file.StandardOpenOption.APPEND);
         assertThat(rotation.watch(bench.target(), told::release)).isTrue();
         assertThat(told.availablePermits()).isZero();
+    }
+
+    @Test
+    void whoAsksAgainAndAgainForALogThatIsNotWrittenIsToldOnce() throws Exception {
+        Files.writeString(bench.log(), "one\n");
+        java.util.concurrent.atomic.AtomicInteger told = new java.util.concurrent.atomic.AtomicInteger();
+        java.util.concurrent.CountDownLatch last = new java.util.concurrent.CountDownLatch(1);
+        for (int i = 0; i < 100; i++) {
+            assertThat(rotation.watch(bench.target(), told::incrementAndGet)).isTrue();
+        }
+        rotation.watch(bench.target(), last::countDown);
+        Files.writeString(bench.log(), "two\n", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(last.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(told).hasValue(0);
+    }
+
+    private static void makeSparse(Path file, long hole) throws IOException {
+        try (java.io.RandomAccessFile sparse = new java.io.RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(hole);
+            sparse.seek(hole);
+            sparse.write("end\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void holesTakeNoRoomInTheCopyAndAreNotReadToBeCompressed() throws Exception {
+        long hole = 64L << 20;
+        makeSparse(bench.log(), hole);
+        assertThat(bench.rotate(rotation).cut().bytes()).isEqualTo(hole + 4);
+        Path rotated = bench.directory.resolve("a.log.1");
+        assertThat(Files.size(rotated)).isEqualTo(hole + 4);
+        try (FileHandle copy = FilePosix.open(FilePosix.AT_FDCWD, rotated.toString(), FilePosix.O_RDONLY, 0, 0)) {
+            byte[] end = new byte[16];
+            assertThat(FilePosix.read(copy, end, hole)).isEqualTo(4);
+            assertThat(new String(end, 0, 4, java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo("end\n");
+            assertThat(FileChanges.nextData(copy, 0).orElseThrow()).isGreaterThan(0);
+        }
+        assertThat(rotation.compressNext(bench.target())).isFalse();
+        assertThat(bench.names()).containsExactly("a.log", "a.log.1");
+    }
+
+    @Test
+    void aLogThatEndsWithAHoleIsCopiedToItsEnd() throws Exception {
+        Files.writeString(bench.log(), "one\n");
+        try (java.io.RandomAccessFile sparse =
+                new java.io.RandomAccessFile(bench.log().toFile(), "rw")) {
+            sparse.setLength(1L << 20);
+        }
+        bench.rotate(rotation);
+        Path rotated = bench.directory.resolve("a.log.1");
+        assertThat(Files.size(rotated)).isEqualTo(1L << 20);
+        assertThat(Files.readString(rotated)).startsWith("one\n\0");
+        assertThat(bench.log()).isEmptyFile();
+    }
+
+    @Test
+    void aRotatedFileThatSomebodyStillWritesToStaysAsItIs() throws Exception {
+        Path rotated = Files.writeString(bench.directory.resolve("a.log.1"), "one\n");
+        DiskRotation watched = bench.daemon(step -> {
+            if (step == Steps.Step.COMPRESSION_WRITTEN) {
+                append(rotated);
+            }
+        });
+        assertThat(watched.compressNext(bench.target())).isFalse();
+        assertThat(rotated).hasContent("one\nmore\n");
+        assertThat(bench.names()).containsExactly("a.log.1");
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.writeString(file, "more\n", java.nio.file.StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whoLooksForUnfinishedRotationsLeavesTheOneUnderWayAlone() throws Exception {
+        Files.writeString(bench.log(), "one\n");
+        try (LogRotation.Work work = rotation.begin(bench.target(), RotationBench.TIME)) {
+            work.copy();
+            work.prepare();
+            assertThat(rotation.recover(bench.spec().name())).isEmpty();
+            assertThat(RotationBench.finish(work).name()).isPresent();
+        }
+        assertThat(bench.directory.resolve("a.log.1")).hasContent("one\n");
+    }
+
+    @Test
+    void noAppWaitsForWhatAnEarlierDaemonLeftOfAnothersRotation() throws Exception {
+        Files.writeString(bench.log(), "one\n");
+        DiskRotation doomed = bench.daemon(step -> {
+            if (step == Steps.Step.MARKED) {
+                throw new AssertionError("the daemon dies");
+            }
+        });
+        assertThatThrownBy(() -> RotationBench.finish(doomed.begin(bench.target(), RotationBench.TIME)))
+                .hasMessage("the daemon dies");
+        java.util.concurrent.CountDownLatch busy = new java.util.concurrent.CountDownLatch(1);
+        java.util.concurrent.CountDownLatch goOn = new java.util.concurrent.CountDownLatch(1);
+        DiskRotation next = bench.daemon(step -> {
+            if (step == Steps.Step.DRESSED) {
+                busy.countDown();
+                await(goOn);
+            }
+        });
+        var first = java.util.concurrent.CompletableFuture.supplyAsync(
+                () -> recovered(next, bench.spec().name()));
+        await(busy);
+        var other = java.util.concurrent.CompletableFuture.supplyAsync(() -> recovered(next, new AppName("other")));
+        try {
+            assertThat(other.get(10, java.util.concurrent.TimeUnit.SECONDS)).isFalse();
+        } finally {
+            goOn.countDown();
+        }
+        assertThat(first.get(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(bench.directory.resolve("a.log.1")).hasContent("one\n");
+    }
+
+    private static boolean recovered(DiskRotation rotation, AppName app) {
+        try {
+            return rotation.recover(app).isPresent();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void await(java.util.concurrent.CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
