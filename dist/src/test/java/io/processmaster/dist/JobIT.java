@@ -167,7 +167,7 @@ final class JobIT {
                             ""));
             daemon.start();
             AppStatus failed = daemon.remote().awaitPhase("absent", "FAILED");
-            assertThat(failed.life().reason()).contains("no such file");
+            assertThat(failed.life().reason().orElse("")).contains("no such file");
             assertThat(daemon.pmctl("start", "absent", "--wait").expect(1).stderr())
                     .contains("no such file");
 
