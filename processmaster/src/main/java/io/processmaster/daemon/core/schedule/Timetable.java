@@ -94,9 +94,12 @@ public record Timetable(String rule, Instant mark, Handled handled) {
                     more,
                     false);
         }
-        Optional<Due> due =
-                policy == JobSpec.MissedRuns.ONCE ? Optional.of(new Due(first.get(), true)) : Optional.empty();
-        return new Decision(followed, due, count, more, false);
+        if (policy == JobSpec.MissedRuns.SKIP) {
+            return new Decision(followed, Optional.empty(), count, more, false);
+        }
+        // Only that tick counts as run, not all that it makes up for: the clock may have been a year ahead by mistake.
+        Timetable madeUp = new Timetable(rule, followed.mark, handled.with(first.get(), false));
+        return new Decision(madeUp, Optional.of(new Due(first.get(), true)), count, more, false);
     }
 
     /** When it is due next, seen from {@code now}; empty when never again. */
