@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Tells whether a file had, at one moment, the name by which it was found and no other.
@@ -21,6 +22,8 @@ import java.util.Optional;
  * has not been changed meanwhile, had only that name when it was found the second time.
  */
 final class OneName {
+    // The kernel's clock for files moves on in ticks of 1 to 10 ms.
+    private static final Duration TICK = Duration.ofMillis(5);
     private static final Duration FINE = Duration.ofNanos(500_000);
     private static final Duration MILLIS = Duration.ofMillis(20);
     private static final Duration SECONDS = Duration.ofSeconds(2);
@@ -75,10 +78,8 @@ final class OneName {
     }
 
     private static void await(Duration step) throws InterruptedIOException {
-        try {
-            Thread.sleep(step.toMillis() + 5);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        LockSupport.parkNanos(step.plus(TICK).toNanos());
+        if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("the daemon is shutting down");
         }
     }

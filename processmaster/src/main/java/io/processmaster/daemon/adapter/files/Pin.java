@@ -113,8 +113,9 @@ public record Pin(FileHandle handle, FileStatus status, String path, boolean roo
                 return new Pin(handle, status.get(), path, rootOnly);
             }
         }
-        throw new PathRefused(Wording.printable(path)
-                + ": is exchanged over and over, so it may be somebody else's file (try again once it stays the same)");
+        throw new PathRefused(
+                Wording.printable(path)
+                        + ": is exchanged or written over and over, so it may be somebody else's file (stop what does that, and try again)");
     }
 
     /** Closes {@code handle} when there is nothing to tell. */
