@@ -60,6 +60,16 @@ final class StartupIT {
     }
 
     @Test
+    void theStartTellsWhichBuildItIs() {
+        daemon.start();
+        String build = daemon.pmctl("version").expect(0).stdout().strip().replaceFirst("^pmctl ", "processmaster ");
+
+        assertThat(build).startsWith("processmaster ");
+        assertThat(home.output()).contains(build);
+        assertThat(daemon.remote().told("daemon_started", build)).isTrue();
+    }
+
+    @Test
     void adoptedAppsAreKnownWithTheFirstAnswer() {
         home.defineShell("web", SLEEP);
         daemon.start();

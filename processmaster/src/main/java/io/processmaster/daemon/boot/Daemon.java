@@ -1,5 +1,6 @@
 package io.processmaster.daemon.boot;
 
+import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.common.units.Signal;
@@ -61,7 +62,9 @@ final class Daemon {
         HostSignals.on(Signal.TERM, ending::countDown);
         HostSignals.on(Signal.INT, ending::countDown);
         HostSignals.on(Signal.HUP, this::reload);
-        event("daemon_started", "started with " + spec.sourceFile());
+        String build = "processmaster " + BuildInfo.current().words();
+        LOG.info("{}, configuration {}", build, spec.sourceFile());
+        event("daemon_started", build + " started with " + spec.sourceFile());
         parts.admin().adopt();
         loaded.warnings().forEach(warning -> warn(warning.text()));
         StateStore.Loaded saved = parts.state().load();
