@@ -101,6 +101,12 @@ final class Succession {
             if (isStill(open, known, live, offset, context)) {
                 return Finding.SAME;
             }
+            if (!open.isEmpty() && Fresh.isCopy(open.get(0), live)) {
+                // What it holds is still in the live file, and is going to be read there.
+                open.remove(0);
+                suspected = true;
+                known = known(open);
+            }
             anchor = first(open);
             boolean found = take(open, known, offset, context, missed, unused);
             boolean whole = found ? offset > 0 || known <= MAX_BACK : known == 0;

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -179,7 +180,7 @@ class FollowRotationIT {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void aFloodThroughManyRotationsLosesAndDoublesNoLine() throws Exception {
         int lines = 200_000;
         try (LogFollower follower = follow(0)) {

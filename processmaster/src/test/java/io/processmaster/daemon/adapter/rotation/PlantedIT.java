@@ -143,12 +143,13 @@ class PlantedIT {
     @Test
     void anAppThatDoesNotStandStillIsLetGoAndItsLogEmptiedAllTheSame() throws Exception {
         DiskRotation impatient = bench.daemon(neverFrozen(bench.kernel.tree()), Steps.NONE);
-        RunId id = bench.flood(100_000);
+        RunId id = bench.flood(Long.MAX_VALUE);
         KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 10_000);
         LogRotation.Cut cut = bench.rotate(impatient).cut();
         assertThat(cut.frozen()).isFalse();
         assertThat(bench.kernel.tree().isFreezeWanted(id.app())).isFalse();
         assertThat(bench.names()).contains("a.log.1");
+        NumberedLines.stop(bench.log());
         bench.awaitEnd(id);
     }
 
