@@ -62,11 +62,12 @@ final class StartupIT {
     @Test
     void theStartTellsWhichBuildItIs() {
         daemon.start();
-        String build = daemon.pmctl("version").expect(0).stdout().strip().replaceFirst("^pmctl ", "processmaster ");
+        String build =
+                daemon.pmctl("version", "--format", "json").expect(0).json().text("build_id");
 
-        assertThat(build).startsWith("processmaster ");
-        assertThat(home.output()).contains(build);
-        assertThat(daemon.remote().told("daemon_started", build)).isTrue();
+        assertThat(home.output()).contains("processmaster " + build + " built ");
+        assertThat(daemon.remote().told("daemon_started", "processmaster " + build))
+                .isTrue();
     }
 
     @Test
