@@ -1,5 +1,6 @@
 package io.processmaster.daemon.adapter.files;
 
+import io.processmaster.daemon.adapter.posix.FileChanges;
 import io.processmaster.daemon.adapter.posix.FileFault;
 import io.processmaster.daemon.adapter.posix.FileHandle;
 import io.processmaster.daemon.adapter.posix.FilePosix;
@@ -51,9 +52,9 @@ public final class Entries implements Closeable {
         int flags = FilePosix.O_WRONLY | FilePosix.O_CREAT | FilePosix.O_EXCL | FilePosix.O_NOFOLLOW;
         int confined = FilePosix.RESOLVE_BENEATH | FilePosix.RESOLVE_NO_SYMLINKS;
         try (FileHandle file = FilePosix.open(directory.fd(), name, flags, PRIVATE, confined)) {
-            FilePosix.write(file, content);
+            FileChanges.write(file, content, content.length);
             FilePosix.changeMode(file, mode);
-            FilePosix.sync(file);
+            FileChanges.sync(file);
         } catch (FileFault fault) {
             throw Wording.explain(name, fault);
         }
@@ -62,7 +63,7 @@ public final class Entries implements Closeable {
     /** Renames; what has the new name is replaced. */
     public void rename(String from, String to) throws IOException {
         try {
-            FilePosix.rename(directory, from, to);
+            FileChanges.rename(directory, from, to);
         } catch (FileFault fault) {
             throw Wording.explain(from, fault);
         }
@@ -71,7 +72,7 @@ public final class Entries implements Closeable {
     /** Renames unless the new name is taken; whether it did. */
     public boolean renameToFree(String from, String to) throws IOException {
         try {
-            FilePosix.renameToFree(directory, from, to);
+            FileChanges.renameToFree(directory, from, to);
             return true;
         } catch (FileFault fault) {
             if (fault.errno() == FileFault.EEXIST) {
@@ -84,7 +85,7 @@ public final class Entries implements Closeable {
     /** Removes an entry that is no directory. */
     public void remove(String name) throws IOException {
         try {
-            FilePosix.remove(directory, name);
+            FileChanges.remove(directory, name);
         } catch (FileFault fault) {
             throw Wording.explain(name, fault);
         }
@@ -92,7 +93,7 @@ public final class Entries implements Closeable {
 
     /** Brings renames and removals to the disk. */
     public void sync() throws IOException {
-        FilePosix.sync(directory);
+        FileChanges.sync(directory);
     }
 
     @Override

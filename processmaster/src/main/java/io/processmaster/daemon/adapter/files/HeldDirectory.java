@@ -80,13 +80,25 @@ public final class HeldDirectory implements Closeable {
     /** Renames an entry; false when it is gone or the new name is taken. */
     public boolean rename(String from, String to) throws IOException {
         try {
-            FileChanges.rename(directory, from, to);
+            renameInto(from, to);
             return true;
         } catch (FileFault fault) {
             if (fault.errno() == FileFault.ENOENT || fault.errno() == FileFault.EEXIST) {
                 return false;
             }
             throw Wording.explain(pathOf(from) + ": cannot be renamed to " + to, fault);
+        }
+    }
+
+    // Network file systems cannot look and rename in one step; there an entry that comes in between is replaced.
+    private void renameInto(String from, String to) throws FileFault {
+        try {
+            FileChanges.renameToFree(directory, from, to);
+        } catch (FileFault fault) {
+            if (fault.errno() != FileFault.EINVAL) {
+                throw fault;
+            }
+            FileChanges.rename(directory, from, to);
         }
     }
 

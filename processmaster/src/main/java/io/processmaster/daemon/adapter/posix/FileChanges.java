@@ -19,21 +19,24 @@ public final class FileChanges {
 
     private FileChanges() {}
 
+    /** Renames an entry within a directory, in place of whatever has the new name; neither is followed. */
+    public static void rename(Handle directory, String from, String to) throws FileFault {
+        rename(directory, from, to, 0);
+    }
+
     /**
      * Renames an entry within a directory, whatever it is, and never follows it.
      *
-     * @throws FileFault {@link FileFault#EEXIST} when there is an entry of the new name
+     * @throws FileFault {@link FileFault#EEXIST} when there is an entry of the new name, {@link FileFault#EINVAL} when the
+     *     file system cannot look and rename in one step
      */
-    public static void rename(Handle directory, String from, String to) throws FileFault {
-        byte[] before = FilePosix.bytes(from);
-        byte[] after = FilePosix.bytes(to);
+    public static void renameToFree(Handle directory, String from, String to) throws FileFault {
+        rename(directory, from, to, RENAME_NOREPLACE);
+    }
+
+    private static void rename(Handle directory, String from, String to, int flags) throws FileFault {
         int fd = directory.fd();
-        if (FilePosix.C.renameat2(fd, before, fd, after, RENAME_NOREPLACE) == 0) {
-            return;
-        }
-        int errno = FilePosix.errno();
-        // Network file systems do not know the flag; there an entry that comes in between is replaced.
-        if (errno != FileFault.EINVAL || FilePosix.C.renameat2(fd, before, fd, after, 0) != 0) {
+        if (FilePosix.C.renameat2(fd, FilePosix.bytes(from), fd, FilePosix.bytes(to), flags) != 0) {
             throw new FileFault("rename", from + " to " + to, FilePosix.errno());
         }
     }

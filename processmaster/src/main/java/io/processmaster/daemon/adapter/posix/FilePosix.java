@@ -60,7 +60,6 @@ public final class FilePosix {
     private static final int OPEN_HOW_BYTES = 24;
     private static final int F_SETFL = 4;
     private static final int MAX_LINK_BYTES = 4096;
-    private static final int RENAME_NOREPLACE = 1;
     // A rename elsewhere on the host can make a confined lookup fail with EAGAIN, although nothing is wrong with the
     // path.
     private static final int MAX_LOOKUP_ATTEMPTS = 64;
@@ -160,49 +159,6 @@ public final class FilePosix {
     public static void makeDirectory(Handle parent, String name, int mode) throws FileFault {
         if (C.mkdirat(parent.fd(), bytes(name), mode) != 0) {
             throw new FileFault("mkdir", name, errno());
-        }
-    }
-
-    /** Renames an entry within a directory, in place of whatever has the new name. */
-    public static void rename(Handle directory, String from, String to) throws FileFault {
-        rename(directory, from, to, 0);
-    }
-
-    /** Renames an entry within a directory; fails with {@code EEXIST} when the new name is taken. */
-    public static void renameToFree(Handle directory, String from, String to) throws FileFault {
-        rename(directory, from, to, RENAME_NOREPLACE);
-    }
-
-    private static void rename(Handle directory, String from, String to, int flags) throws FileFault {
-        if (C.renameat2(directory.fd(), bytes(from), directory.fd(), bytes(to), flags) != 0) {
-            throw new FileFault("rename", from, errno());
-        }
-    }
-
-    /** Removes an entry that is no directory. */
-    public static void remove(Handle directory, String name) throws FileFault {
-        if (C.unlinkat(directory.fd(), bytes(name), 0) != 0) {
-            throw new FileFault("remove", name, errno());
-        }
-    }
-
-    /** Brings what was written to an open file, or changed in an open directory, to the disk. */
-    public static void sync(Handle handle) throws FileFault {
-        if (C.fsync(handle.fd()) != 0) {
-            throw new FileFault("sync", handle.toString(), errno());
-        }
-    }
-
-    /** Writes all of it. */
-    public static void write(Handle handle, byte[] bytes) throws FileFault {
-        byte[] rest = bytes;
-        while (rest.length > 0) {
-            long count = C.write(handle.fd(), rest, rest.length);
-            int errno = count < 0 ? errno() : 0;
-            if (errno != 0 && errno != FileFault.EINTR) {
-                throw new FileFault("write", handle.toString(), errno);
-            }
-            rest = Arrays.copyOfRange(rest, (int) Math.max(0, count), rest.length);
         }
     }
 
