@@ -143,9 +143,7 @@ final class AppStatuses {
                 view.spec().sourceFile(),
                 cgroups.path(view.spec().name()),
                 provisioned,
-                provisioned
-                        ? Optional.of(view.spec().process().workingDirectory() + "/" + Provisioner.MARKER)
-                        : Optional.empty(),
+                provisioned ? Optional.of(Provisioner.marker(view.spec())) : Optional.empty(),
                 provisioned && provisioner.isMarked(view.spec()),
                 logs.declared(view.spec(), Optional.empty()).stream()
                         .map(LogFiles.LogFile::path)

@@ -149,11 +149,10 @@ final class Provisioning {
 
     private void tellChange(AppSpec spec) {
         if (!spec.provisioning().equals(told.put(spec.name(), spec.provisioning()))) {
-            String marker = spec.process().workingDirectory() + "/" + Provisioner.MARKER;
             notes.changed(
                     spec.name(),
                     "the list of entries is not the one that was carried out; nothing is done (to have it done: rm "
-                            + marker + ", then pmctl update)");
+                            + Provisioner.marker(spec) + ", then pmctl update)");
         }
     }
 

@@ -19,11 +19,6 @@ import java.util.Optional;
 final class Whys {
     private Whys() {}
 
-    /** The report on an app of whose runs none failed to come about. */
-    static WhyReport of(AppView view, Optional<RunRecord> newest, List<String> stuck, Moment now) {
-        return of(view, newest, stuck, List.of(), now);
-    }
-
     /**
      * The report.
      *

@@ -9,6 +9,11 @@ public interface Provisioner {
     /** The file in the working directory that says that it was done. */
     String MARKER = ".pm_provisioned";
 
+    /** The path of that file of an app. */
+    static String marker(AppSpec app) {
+        return app.process().workingDirectory() + "/" + MARKER;
+    }
+
     /** What there is to do. */
     enum Need {
         /** The definition asks for nothing. */

@@ -96,6 +96,7 @@ class WhysTest {
                 new AppView(WEB, Lives.in(stuck), List.of()),
                 Optional.empty(),
                 List.of("process 42 dd (waits for a disk)"),
+                List.of(),
                 NOW);
         assertThat(report.because())
                 .contains(
@@ -164,7 +165,7 @@ class WhysTest {
     void aBadFileIsNamedWithItsPlaceAndTheWayOut() {
         String problem = "web.yaml:3:1: proces: unknown key (did you mean process?)";
         AppView view = new AppView(WEB, Lives.in(running(Optional.empty(), false)), List.of(problem));
-        assertThat(Whys.of(view, Optional.empty(), List.of(), NOW).because())
+        assertThat(Whys.of(view, Optional.empty(), List.of(), List.of(), NOW).because())
                 .contains("its file is bad now, the last good definition is in force: " + problem
                         + " (mend it, then pmctl update)");
     }
@@ -206,10 +207,10 @@ class WhysTest {
     }
 
     private static WhyReport why(AppSpec spec, AppLife life) {
-        return Whys.of(new AppView(spec, life, List.of()), Optional.empty(), List.of(), NOW);
+        return Whys.of(new AppView(spec, life, List.of()), Optional.empty(), List.of(), List.of(), NOW);
     }
 
     private static WhyReport why(AppSpec spec, AppLife life, RunRecord newest) {
-        return Whys.of(new AppView(spec, life, List.of()), Optional.of(newest), List.of(), NOW);
+        return Whys.of(new AppView(spec, life, List.of()), Optional.of(newest), List.of(), List.of(), NOW);
     }
 }
