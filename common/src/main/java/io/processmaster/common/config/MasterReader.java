@@ -52,8 +52,8 @@ public final class MasterReader {
         boolean restore = fields.truth("global.restore_stopped");
         List<AdminAction> actions = AdminActionsReader.read(fields);
         String source = file.toAbsolutePath().normalize().toString();
-        return Optional.of(
-                new MasterSpec(source, cgroup, socket, definitions, stateDirectory, onShutdown, restore, actions));
+        return Optional.of(new MasterSpec(
+                source, cgroup, socket, definitions, stateDirectory, onShutdown, restore, actions, Optional.empty()));
     }
 
     private MasterSpec.Definitions definitions() {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param onShutdown what becomes of the apps when the daemon ends in good order
  * @param restoreStopped whether an app that a person stopped stays stopped over a daemon restart
  * @param adminActions what an operator may run as root, in the order of the file
+ * @param console the web console; empty when it is off
  */
 public record MasterSpec(
         String sourceFile,
@@ -26,7 +27,8 @@ public record MasterSpec(
         String stateDirectory,
         OnShutdown onShutdown,
         boolean restoreStopped,
-        List<AdminAction> adminActions) {
+        List<AdminAction> adminActions,
+        Optional<ConsoleSpec> console) {
     /** Copies the list. */
     public MasterSpec {
         adminActions = List.copyOf(adminActions);

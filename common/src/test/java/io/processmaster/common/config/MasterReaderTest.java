@@ -39,7 +39,8 @@ final class MasterReaderTest {
                         "/var/lib/processmaster",
                         MasterSpec.OnShutdown.STOP,
                         true,
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
     }
 
     @Test

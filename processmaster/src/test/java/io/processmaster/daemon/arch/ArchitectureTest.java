@@ -32,6 +32,7 @@ class ArchitectureTest {
         rules.put("Cycle", LayerRules::noCycles);
         rules.put("CallsNativeCode", LayerRules::onlyPosixCallsNativeCode);
         rules.put("OpensASocket", LayerRules::onlySocketsUseUnixSockets);
+        rules.put("SpeaksHttp", LayerRules::onlyTheConsoleSpeaksHttp);
         rules.put("ParsesYaml", LayerRules::nobodyParsesYaml);
         rules.put("ParsesSchedules", LayerRules::nobodyParsesSchedules);
         rules.put("LogsDirectly", HouseRules::loggingGoesThroughTheFacade);

@@ -120,7 +120,7 @@ final class LayerRules {
                 .whereLayer("rpc")
                 .mayOnlyAccessLayers("control")
                 .whereLayer("web")
-                .mayOnlyAccessLayers("control")
+                .mayOnlyAccessLayers("control", "rpc")
                 .whereLayer("boot")
                 .mayNotBeAccessedByAnyLayer();
     }
@@ -166,6 +166,15 @@ final class LayerRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(UNIX_SOCKETS);
+    }
+
+    static ArchRule onlyTheConsoleSpeaksHttp(String root) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.undertow..", "org.xnio..", "org.jboss..");
     }
 
     /** What a schedule means is decided in another module, once for the daemon and the client. */
