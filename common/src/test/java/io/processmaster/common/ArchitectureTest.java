@@ -35,6 +35,7 @@ class ArchitectureTest {
                         "..common.spec..",
                         "..common.units..",
                         "..common.names..",
+                        "..common.auth..",
                         "java.lang..",
                         "java.util",
                         "java.util.function",
