@@ -117,7 +117,11 @@ class DraftedDefinitionTest {
                         .toList()
                         .toString())
                 .contains(
-                        "process.working_directory", "process.user", "resources.max_memory", "process.schedule", "process.environment[0].name");
+                        "process.working_directory",
+                        "process.user",
+                        "resources.max_memory",
+                        "process.schedule",
+                        "process.environment[0].name");
     }
 
     @Test
