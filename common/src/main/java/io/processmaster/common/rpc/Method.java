@@ -155,6 +155,23 @@ public enum Method {
             Effect.READS,
             "Tells which daemon answers.",
             List.of("build_id", "build_time", "build_host", "version", "pid", "started_at_ms")),
+    /** Tells what the host is and does. */
+    SYSTEM(
+            "system",
+            Effect.READS,
+            "Tells of the host: its processors, its memory, its load.",
+            List.of(
+                    "hostname",
+                    "kernel",
+                    "cpus",
+                    "cpu_percent",
+                    "memory_total_bytes",
+                    "memory_used_bytes",
+                    "swap_total_bytes",
+                    "swap_used_bytes",
+                    "load_average",
+                    "uptime_ms",
+                    "at_ms")),
     /** Streams log text. */
     LOGS_FOLLOW(
             "logs_follow",

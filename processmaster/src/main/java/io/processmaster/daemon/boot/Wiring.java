@@ -14,6 +14,7 @@ import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
+import io.processmaster.daemon.adapter.host.ProcHost;
 import io.processmaster.daemon.adapter.journal.FileJournal;
 import io.processmaster.daemon.adapter.kernel.EpollKernelWatch;
 import io.processmaster.daemon.adapter.logs.AppLogFiles;
@@ -142,6 +143,7 @@ final class Wiring implements AutoCloseable {
                 definitions,
                 admin,
                 provisioner,
+                new ProcHost(),
                 time,
                 new ServerInfo(
                         BuildInfo.current(),

@@ -10,6 +10,7 @@ import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.units.Signal;
@@ -83,6 +84,9 @@ public interface ControlApi {
 
     /** Which daemon this is. */
     ServerInfo serverInfo();
+
+    /** The host; the share of its processors is that since the last look, whoever looked. */
+    SystemReport system() throws Refused;
 
     /** Streams log text until the sink is closed; refuses before {@link FollowSink#begin} or not at all. */
     void followLogs(LogQuery query, FollowSink<LogChunk> sink) throws Refused;

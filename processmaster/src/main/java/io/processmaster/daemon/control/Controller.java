@@ -10,6 +10,7 @@ import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.names.AppName;
@@ -26,6 +27,7 @@ import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.DefinitionSource;
 import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.Fleet;
+import io.processmaster.daemon.port.HostFigures;
 import io.processmaster.daemon.port.LogReader;
 import io.processmaster.daemon.port.ProcessTable;
 import io.processmaster.daemon.port.Provisioner;
@@ -54,6 +56,7 @@ public final class Controller implements ControlApi {
     private final Follows follows;
     private final Audit audit;
     private final Admins admins;
+    private final Hosts hosts;
 
     /**
      * What the use cases need.
@@ -67,6 +70,7 @@ public final class Controller implements ControlApi {
      * @param definitions the files
      * @param admin the operator's own commands
      * @param provisioner prepares the files of apps
+     * @param host figures of the whole host
      * @param time both clocks
      * @param server which daemon this is
      */
@@ -80,6 +84,7 @@ public final class Controller implements ControlApi {
             DefinitionSource definitions,
             AdminActions admin,
             Provisioner provisioner,
+            HostFigures host,
             TimeSource time,
             ServerInfo server) {}
 
@@ -93,6 +98,7 @@ public final class Controller implements ControlApi {
         this.follows = new Follows(parts.logs(), parts.events());
         this.audit = new Audit(parts.events(), parts.time());
         this.admins = new Admins(parts.admin(), audit);
+        this.hosts = new Hosts(parts.host(), parts.time());
     }
 
     @Override
@@ -335,6 +341,11 @@ public final class Controller implements ControlApi {
     @Override
     public ServerInfo serverInfo() {
         return parts.server();
+    }
+
+    @Override
+    public SystemReport system() throws Refused {
+        return hosts.report();
     }
 
     @Override

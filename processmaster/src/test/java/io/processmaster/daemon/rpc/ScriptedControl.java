@@ -10,6 +10,7 @@ import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.build.BuildInfo;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -190,6 +192,13 @@ final class ScriptedControl implements ControlApi {
     @Override
     public ServerInfo serverInfo() {
         return new ServerInfo(BUILD, 42, 5);
+    }
+
+    @Override
+    public SystemReport system() {
+        SystemReport.Space half = new SystemReport.Space(2048, 1024);
+        return new SystemReport(
+                "host", "6.1", 2, OptionalDouble.of(12.5), half, half, List.of(0.5, 0.25, 0.1), 9_000, 1);
     }
 
     /** Sends without a pause until the sink is closed. */

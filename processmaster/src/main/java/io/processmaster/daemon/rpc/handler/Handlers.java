@@ -32,6 +32,7 @@ public final class Handlers {
                 new AdminRunHandler(control),
                 new AdminKillHandler(control),
                 new ServerVersionHandler(control),
+                new SystemHandler(control),
                 new LogsFollowHandler(control),
                 new EventsFollowHandler(control));
     }
