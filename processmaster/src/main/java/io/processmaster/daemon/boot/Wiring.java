@@ -11,6 +11,7 @@ import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
 import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
+import io.processmaster.daemon.adapter.definitions.NewDefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
@@ -28,10 +29,13 @@ import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
 import io.processmaster.daemon.adapter.provision.DiskProvisioner;
 import io.processmaster.daemon.adapter.rotation.DiskRotation;
+import io.processmaster.daemon.adapter.state.FileNumberStore;
 import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
+import io.processmaster.daemon.control.AppRegistry;
 import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.control.Registry;
 import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
 import io.processmaster.daemon.engine.Ports;
@@ -82,6 +86,7 @@ final class Wiring implements AutoCloseable {
             DefinitionFiles definitions,
             AdminRunner admin,
             DiskProvisioner provisioner,
+            Registry registry,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -149,7 +154,15 @@ final class Wiring implements AutoCloseable {
                         BuildInfo.current(),
                         ProcessHandle.current().pid(),
                         time.now().epochMillis())));
-        return new Parts(supervisor, controller, ports, state, definitions, admin, provisioner, manager());
+        Registry registry = new AppRegistry(new AppRegistry.Parts(
+                controller,
+                supervisor.fleet(),
+                new FileNumberStore(directory, time),
+                new NewDefinitionFiles(spec.definitions(), ROOT),
+                journal,
+                time,
+                spec.definitions().defaultUser()));
+        return new Parts(supervisor, controller, ports, state, definitions, admin, provisioner, registry, manager());
     }
 
     private ServiceManager manager() {
