@@ -56,7 +56,7 @@ final class ConsoleKeysIT {
     void portsNamesAndSwitches() throws IOException {
         assertAccepted("port: 65535", "hosts: [Console.example.org, '[2001:db8::1]']", "allow_create: true");
         assertRefused(":4:9: web_console.port: ", "port: 0");
-        assertRefused(":4:10: web_console.hosts[0]: ", "hosts: ['console.example.org:443']");
+        assertRefused(":4:11: web_console.hosts[0]: ", "hosts: ['console.example.org:443']");
         assertRefused(":4:17: web_console.allow_create: ", "allow_create: maybe");
     }
 
