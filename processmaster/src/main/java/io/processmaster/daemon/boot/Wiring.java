@@ -3,6 +3,7 @@ package io.processmaster.daemon.boot;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.schedule.JobTimes;
+import io.processmaster.common.spec.ConsoleSpec;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.daemon.adapter.admin.AdminEvents;
 import io.processmaster.daemon.adapter.admin.AdminRunner;
@@ -34,6 +35,7 @@ import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
 import io.processmaster.daemon.control.AppRegistry;
+import io.processmaster.daemon.control.ConsoleLog;
 import io.processmaster.daemon.control.Controller;
 import io.processmaster.daemon.control.Registry;
 import io.processmaster.daemon.core.launch.LaunchHost;
@@ -47,6 +49,8 @@ import io.processmaster.daemon.rpc.RpcServer;
 import io.processmaster.daemon.rpc.handler.Handlers;
 import io.processmaster.daemon.rpc.socket.Listener;
 import io.processmaster.daemon.rpc.socket.SocketPlace;
+import io.processmaster.daemon.web.Sites;
+import io.processmaster.daemon.web.WebConsole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -177,9 +181,32 @@ final class Wiring implements AutoCloseable {
         return Optional.ofNullable(environment.get(name));
     }
 
-    void listen(Controller controller) throws IOException {
-        later(RpcServer.open(
-                socketPlace(), new Dispatcher(Handlers.all(controller)), new HostUsers()::nameOf, RpcLimits.STANDARD));
+    void listen(Parts parts) throws IOException {
+        Dispatcher dispatcher = new Dispatcher(Handlers.all(parts.controller()));
+        later(RpcServer.open(socketPlace(), dispatcher, new HostUsers()::nameOf, RpcLimits.STANDARD));
+        if (spec.console().isPresent()) {
+            openConsole(spec.console().get(), dispatcher, parts);
+        }
+    }
+
+    /** Supervising goes on whether or not it can be opened. */
+    private void openConsole(ConsoleSpec console, Dispatcher dispatcher, Parts parts) {
+        ConsoleLog log = new ConsoleLog(parts.ports().events(), parts.ports().time());
+        try {
+            WebConsole open = later(WebConsole.open(
+                    console,
+                    new WebConsole.Parts(
+                            dispatcher,
+                            parts.controller().serverInfo(),
+                            Sites.of(parts.controller(), parts.registry(), console),
+                            log)));
+            LOG.info("console at {}", open.address());
+        } catch (IOException e) {
+            String why = "the web console is not available: " + e.getMessage()
+                    + " (free it or choose another, then restart the daemon; apps go on)";
+            LOG.error("{}", why);
+            log.unavailable(why);
+        }
     }
 
     private SocketPlace socketPlace() throws IOException {
