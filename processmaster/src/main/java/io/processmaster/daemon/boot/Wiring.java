@@ -14,6 +14,7 @@ import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
+import io.processmaster.daemon.adapter.host.OwnRuntime;
 import io.processmaster.daemon.adapter.host.ProcHost;
 import io.processmaster.daemon.adapter.journal.FileJournal;
 import io.processmaster.daemon.adapter.kernel.EpollKernelWatch;
@@ -24,6 +25,7 @@ import io.processmaster.daemon.adapter.posix.HostTime;
 import io.processmaster.daemon.adapter.posix.HostUsers;
 import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.adapter.process.LaunchHostReader;
+import io.processmaster.daemon.adapter.process.ProcPorts;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
 import io.processmaster.daemon.adapter.provision.DiskProvisioner;
@@ -32,6 +34,9 @@ import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
 import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.control.gauges.FleetGauges;
+import io.processmaster.daemon.control.gauges.Gauges;
+import io.processmaster.daemon.control.usage.UsageSampler;
 import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
 import io.processmaster.daemon.engine.Ports;
@@ -82,6 +87,8 @@ final class Wiring implements AutoCloseable {
             DefinitionFiles definitions,
             AdminRunner admin,
             DiskProvisioner provisioner,
+            UsageSampler usage,
+            Gauges gauges,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -107,6 +114,7 @@ final class Wiring implements AutoCloseable {
         LaunchHost launchHost = LaunchHostReader.read();
         TrampolineLauncher launcher = new TrampolineLauncher(launchHost, kernel);
         LaunchEnvironment environments = new LaunchEnvironment(environment);
+        AppLogFiles logFiles = new AppLogFiles(accounts);
         Ports ports = new Ports(
                 cgroups,
                 kernel,
@@ -114,7 +122,7 @@ final class Wiring implements AutoCloseable {
                 processes,
                 accounts,
                 environments,
-                new AppLogFiles(accounts),
+                logFiles,
                 later(DiskRotation.open(
                         accounts, cgroups, kernel, directory, launchHost.tools().shell())),
                 history,
@@ -133,23 +141,28 @@ final class Wiring implements AutoCloseable {
                 Path.of("").toAbsolutePath(),
                 new AdminRunner.Parts(adminCgroup, launcher, kernel, accounts, environments),
                 new AdminEvents(journal, time));
+        UsageSampler usage = later(new UsageSampler(supervisor.fleet()::snapshot, cgroups::counters, logFiles, time));
+        ServerInfo server = new ServerInfo(
+                BuildInfo.current(), ProcessHandle.current().pid(), time.now().epochMillis());
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,
                 processes,
+                new ProcPorts(),
                 new AppLogReader(accounts, time, ZoneId.systemDefault()),
                 history,
                 journal,
                 definitions,
                 admin,
                 provisioner,
+                usage,
                 new ProcHost(),
                 time,
-                new ServerInfo(
-                        BuildInfo.current(),
-                        ProcessHandle.current().pid(),
-                        time.now().epochMillis())));
-        return new Parts(supervisor, controller, ports, state, definitions, admin, provisioner, manager());
+                server));
+        Gauges gauges = new FleetGauges(
+                new FleetGauges.Sources(supervisor.fleet()::snapshot, usage, journal, new OwnRuntime(), time, server));
+        return new Parts(
+                supervisor, controller, ports, state, definitions, admin, provisioner, usage, gauges, manager());
     }
 
     private ServiceManager manager() {
