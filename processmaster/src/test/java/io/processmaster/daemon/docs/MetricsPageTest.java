@@ -42,7 +42,8 @@ class MetricsPageTest {
         JsonObject dashboard = JsonReader.readObject(text);
         assertThat(dashboard.text("title")).isEqualTo("ProcessMaster");
         assertThat(dashboard.array("panels").values()).hasSizeGreaterThan(15);
-        Set<String> known = FleetGauges.catalogue().stream().map(Metric::sampleName).collect(Collectors.toSet());
+        Set<String> known =
+                FleetGauges.catalogue().stream().map(Metric::sampleName).collect(Collectors.toSet());
         Set<String> used = new TreeSet<>();
         Matcher name = NAME.matcher(text);
         while (name.find()) {

@@ -150,9 +150,12 @@ class FleetGaugesTest {
 
     @Test
     void theLastRunOfAJobAndAnAppThatDoesNotRun() throws InterruptedException {
-        LastExit bad = new LastExit(
-                ExitStatus.exited(3), false, 50_000, OptionalLong.of(20_000), Optional.of("failed"));
-        add(SampleApps.job(SampleApps.app("job"), SampleApps.every(60)), new AppState.Stopped(2, true), Optional.of(bad));
+        LastExit bad =
+                new LastExit(ExitStatus.exited(3), false, 50_000, OptionalLong.of(20_000), Optional.of("failed"));
+        add(
+                SampleApps.job(SampleApps.app("job"), SampleApps.every(60)),
+                new AppState.Stopped(2, true),
+                Optional.of(bad));
         LastExit killed =
                 new LastExit(ExitStatus.signalled(9, false), true, 60_000, OptionalLong.empty(), Optional.empty());
         add(SampleApps.app("killed"), new AppState.Failed(1), Optional.of(killed));
