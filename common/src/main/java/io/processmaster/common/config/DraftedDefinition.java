@@ -10,19 +10,19 @@ public final class DraftedDefinition {
     public static String text(AppDraft draft) {
         StringBuilder text =
                 new StringBuilder("# Written by ProcessMaster over HTTP. What is not here has its default.\n");
-        key(text, 0, "application", YamlWord.of(draft.name().text()));
+        key(text, 0, "application", YamlText.scalar(draft.name().text()));
         section(text, "global");
         key(text, 1, "enabled", "true");
         section(text, "process");
-        key(text, 1, "working_directory", YamlWord.of(draft.workingDirectory()));
-        key(text, 1, "start_command", YamlWord.list(draft.command()));
-        key(text, 1, "user", YamlWord.of(draft.user()));
-        draft.group().ifPresent(group -> key(text, 1, "group", YamlWord.of(group)));
+        key(text, 1, "working_directory", YamlText.scalar(draft.workingDirectory()));
+        key(text, 1, "start_command", YamlText.list(draft.command()));
+        key(text, 1, "user", YamlText.scalar(draft.user()));
+        draft.group().ifPresent(group -> key(text, 1, "group", YamlText.scalar(group)));
         environment(text, draft);
-        draft.schedule().ifPresent(schedule -> key(text, 1, "schedule", YamlWord.of(schedule)));
+        draft.schedule().ifPresent(schedule -> key(text, 1, "schedule", YamlText.scalar(schedule)));
         draft.maxMemory().ifPresent(size -> {
             section(text, "resources");
-            key(text, 1, "max_memory", YamlWord.of(size));
+            key(text, 1, "max_memory", YamlText.scalar(size));
         });
         draft.autorestart().ifPresent(again -> {
             section(text, "restart_policy");
@@ -37,9 +37,9 @@ public final class DraftedDefinition {
         }
         text.append("  environment:\n");
         draft.environment().forEach((name, value) -> text.append("    - {name: ")
-                .append(YamlWord.of(name))
+                .append(YamlText.scalar(name))
                 .append(", value: ")
-                .append(YamlWord.of(value))
+                .append(YamlText.scalar(value))
                 .append("}\n"));
     }
 

@@ -23,7 +23,7 @@ public final class GeneratedDefinition {
     private void write(AppName name, Path directory, ServiceDefaults defaults, boolean enabled) {
         text.append("# Written by ProcessMaster: every value is the one that holds without this file.\n");
         text.append("# For a new one, make a file named " + AutoService.MARKER + " beside it and run: pmctl update\n");
-        key("application", YamlWord.of(name.text()), "the name of this directory");
+        key("application", YamlText.scalar(name.text()), "the name of this directory");
         section("global");
         key("enabled", Boolean.toString(enabled), "false: not started; pmctl enable and disable change this line");
         process(directory, defaults);
@@ -43,12 +43,12 @@ public final class GeneratedDefinition {
 
     private void process(Path directory, ServiceDefaults defaults) {
         section("process");
-        key("working_directory", YamlWord.of(directory.toString()), "");
+        key("working_directory", YamlText.scalar(directory.toString()), "");
         key("start_command", "[\"./run.sh\"]", "program and arguments; there is no shell");
         key("stop_signal", "SIGTERM", "or a stop_command instead");
         key("stop_grace_period_ms", "5000", "then everything is killed");
-        key("user", YamlWord.of(defaults.user()), "global.default_service_user");
-        defaults.group().ifPresent(group -> key("group", YamlWord.of(group), "global.default_service_group"));
+        key("user", YamlText.scalar(defaults.user()), "global.default_service_user");
+        defaults.group().ifPresent(group -> key("group", YamlText.scalar(group), "global.default_service_group"));
         key("environment", "[]", "entries {name: …, value: …}; a value may be @file://…");
     }
 

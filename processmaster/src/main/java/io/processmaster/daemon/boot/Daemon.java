@@ -75,6 +75,9 @@ final class Daemon {
         Set<AppName> held = parts.controller().unprovisioned(loaded.definitions());
         parts.supervisor().adopt(saved.fleet(), loaded.definitions(), held, spec.restoreStopped());
         wiring.listen(parts);
+        if (spec.console().isPresent()) {
+            parts.usage().start();
+        }
         parts.manager().ready(summary());
         watchdog(parts.manager());
         LOG.info("ready, socket {}", spec.socket().path());

@@ -16,6 +16,7 @@ import io.processmaster.daemon.adapter.definitions.NewDefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
+import io.processmaster.daemon.adapter.host.OwnRuntime;
 import io.processmaster.daemon.adapter.host.ProcHost;
 import io.processmaster.daemon.adapter.journal.FileJournal;
 import io.processmaster.daemon.adapter.kernel.EpollKernelWatch;
@@ -26,6 +27,7 @@ import io.processmaster.daemon.adapter.posix.HostTime;
 import io.processmaster.daemon.adapter.posix.HostUsers;
 import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.adapter.process.LaunchHostReader;
+import io.processmaster.daemon.adapter.process.ProcPorts;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
 import io.processmaster.daemon.adapter.provision.DiskProvisioner;
@@ -37,6 +39,9 @@ import io.processmaster.daemon.adapter.systemd.SdNotify;
 import io.processmaster.daemon.control.AppRegistry;
 import io.processmaster.daemon.control.ConsoleLog;
 import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.control.gauges.FleetGauges;
+import io.processmaster.daemon.control.gauges.Gauges;
+import io.processmaster.daemon.control.usage.UsageSampler;
 import io.processmaster.daemon.control.Registry;
 import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
@@ -91,6 +96,8 @@ final class Wiring implements AutoCloseable {
             AdminRunner admin,
             DiskProvisioner provisioner,
             Registry registry,
+            UsageSampler usage,
+            Gauges gauges,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -116,6 +123,7 @@ final class Wiring implements AutoCloseable {
         LaunchHost launchHost = LaunchHostReader.read();
         TrampolineLauncher launcher = new TrampolineLauncher(launchHost, kernel);
         LaunchEnvironment environments = new LaunchEnvironment(environment);
+        AppLogFiles logFiles = new AppLogFiles(accounts);
         Ports ports = new Ports(
                 cgroups,
                 kernel,
@@ -123,7 +131,7 @@ final class Wiring implements AutoCloseable {
                 processes,
                 accounts,
                 environments,
-                new AppLogFiles(accounts),
+                logFiles,
                 later(DiskRotation.open(
                         accounts, cgroups, kernel, directory, launchHost.tools().shell())),
                 history,
@@ -142,22 +150,24 @@ final class Wiring implements AutoCloseable {
                 Path.of("").toAbsolutePath(),
                 new AdminRunner.Parts(adminCgroup, launcher, kernel, accounts, environments),
                 new AdminEvents(journal, time));
+        UsageSampler usage = later(new UsageSampler(supervisor.fleet()::snapshot, cgroups::counters, logFiles, time));
+        ServerInfo server = new ServerInfo(
+                BuildInfo.current(), ProcessHandle.current().pid(), time.now().epochMillis());
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,
                 processes,
+                new ProcPorts(),
                 new AppLogReader(accounts, time, ZoneId.systemDefault()),
                 history,
                 journal,
                 definitions,
                 admin,
                 provisioner,
+                usage,
                 new ProcHost(),
                 time,
-                new ServerInfo(
-                        BuildInfo.current(),
-                        ProcessHandle.current().pid(),
-                        time.now().epochMillis())));
+                server));
         Registry registry = new AppRegistry(new AppRegistry.Parts(
                 controller,
                 supervisor.fleet(),
@@ -166,7 +176,20 @@ final class Wiring implements AutoCloseable {
                 journal,
                 time,
                 spec.definitions().defaultUser()));
-        return new Parts(supervisor, controller, ports, state, definitions, admin, provisioner, registry, manager());
+        Gauges gauges = new FleetGauges(
+                new FleetGauges.Sources(supervisor.fleet()::snapshot, usage, journal, new OwnRuntime(), time, server));
+        return new Parts(
+                supervisor,
+                controller,
+                ports,
+                state,
+                definitions,
+                admin,
+                provisioner,
+                registry,
+                usage,
+                gauges,
+                manager());
     }
 
     private ServiceManager manager() {

@@ -4,18 +4,22 @@ import io.processmaster.common.api.ActionResult;
 import io.processmaster.common.api.AdminEntry;
 import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.DefinitionReport;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
 import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
+import io.processmaster.common.api.PortsReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.control.usage.UsageSampler;
 import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
@@ -29,6 +33,7 @@ import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.Fleet;
 import io.processmaster.daemon.port.HostFigures;
 import io.processmaster.daemon.port.LogReader;
+import io.processmaster.daemon.port.OpenPorts;
 import io.processmaster.daemon.port.ProcessTable;
 import io.processmaster.daemon.port.Provisioner;
 import io.processmaster.daemon.port.RunHistory;
@@ -57,6 +62,7 @@ public final class Controller implements ControlApi {
     private final Audit audit;
     private final Admins admins;
     private final Hosts hosts;
+    private final Insights insights;
 
     /**
      * What the use cases need.
@@ -64,12 +70,14 @@ public final class Controller implements ControlApi {
      * @param fleet the apps
      * @param cgroups for figures
      * @param processes for the names of processes
+     * @param ports for the sockets of processes
      * @param logs for viewing
      * @param history finished runs
      * @param events the journal
      * @param definitions the files
      * @param admin the operator's own commands
      * @param provisioner prepares the files of apps
+     * @param usage what the apps used
      * @param host figures of the whole host
      * @param time both clocks
      * @param server which daemon this is
@@ -78,12 +86,14 @@ public final class Controller implements ControlApi {
             Fleet fleet,
             CgroupTree cgroups,
             ProcessTable processes,
+            OpenPorts ports,
             LogReader logs,
             RunHistory history,
             EventLog events,
             DefinitionSource definitions,
             AdminActions admin,
             Provisioner provisioner,
+            UsageSampler usage,
             HostFigures host,
             TimeSource time,
             ServerInfo server) {}
@@ -99,6 +109,7 @@ public final class Controller implements ControlApi {
         this.audit = new Audit(parts.events(), parts.time());
         this.admins = new Admins(parts.admin(), audit);
         this.hosts = new Hosts(parts.host(), parts.time());
+        this.insights = new Insights(parts.cgroups(), parts.ports());
     }
 
     @Override
@@ -316,6 +327,21 @@ public final class Controller implements ControlApi {
         } catch (IOException e) {
             throw new Refused(ErrorKind.IO_FAILED, "cannot measure " + name + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    public UsageReport usage(String name) throws Refused {
+        return parts.usage().report(actions.one(name).spec().name());
+    }
+
+    @Override
+    public DefinitionReport definition(String name) throws Refused {
+        return Insights.definition(actions.one(name));
+    }
+
+    @Override
+    public PortsReport ports(String name) throws Refused {
+        return insights.ports(actions.one(name));
     }
 
     @Override

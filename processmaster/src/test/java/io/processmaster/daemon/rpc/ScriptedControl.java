@@ -4,14 +4,17 @@ import io.processmaster.common.api.ActionResult;
 import io.processmaster.common.api.AdminEntry;
 import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.DefinitionReport;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
 import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
+import io.processmaster.common.api.PortsReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.json.JsonObject;
@@ -163,6 +166,25 @@ final class ScriptedControl implements ControlApi {
     public PerfReport perf(String name) throws Refused {
         check(name);
         return new PerfReport(name, "/cg/" + name, JsonObject.EMPTY);
+    }
+
+    @Override
+    public UsageReport usage(String name) throws Refused {
+        check(name);
+        return new UsageReport(
+                name, 10_000, List.of("tasks"), List.of(new UsageReport.Row(1, List.of(OptionalDouble.of(3)))));
+    }
+
+    @Override
+    public DefinitionReport definition(String name) throws Refused {
+        check(name);
+        return new DefinitionReport(name, "/etc/" + name + ".yaml", false, List.of(), "application: " + name + "\n");
+    }
+
+    @Override
+    public PortsReport ports(String name) throws Refused {
+        check(name);
+        return new PortsReport(name, List.of(new PortsReport.Port("tcp", "::", 80, 7, "nginx")));
     }
 
     @Override
