@@ -21,7 +21,7 @@ public final class LiveSockets implements AutoCloseable {
      */
     public LiveSockets(LiveApi live, ControlApi control, boolean allowCreate) {
         hub = new LiveHub(live, System::nanoTime);
-        logs = new LogStreams(control);
+        logs = new LogStreams(control::followLogs);
         Dialect own = new LiveDialect(allowCreate);
         Dialect pm = new PmDialect();
         routes = List.of(

@@ -1,8 +1,9 @@
 package io.processmaster.daemon.web.live;
 
+import io.processmaster.common.api.LogChunk;
 import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.ErrorKind;
-import io.processmaster.daemon.control.ControlApi;
+import io.processmaster.daemon.control.FollowSink;
 import io.processmaster.daemon.control.LogQuery;
 import io.processmaster.daemon.control.Refused;
 import io.processmaster.daemon.web.http.Ask;
@@ -30,12 +31,19 @@ final class LogStreams implements SocketRoute.Service, AutoCloseable {
     private static final int MOST_REASON_BYTES = 120;
     private static final Logger LOG = LoggerFactory.getLogger(LogStreams.class);
 
-    private final ControlApi control;
+    private final Source source;
     private final Set<Link> streams = new HashSet<>();
     private boolean closed;
 
-    LogStreams(ControlApi control) {
-        this.control = control;
+    /** Where the text comes from. */
+    @FunctionalInterface
+    interface Source {
+        /** Streams until the sink is closed. */
+        void follow(LogQuery query, FollowSink<LogChunk> sink) throws Refused;
+    }
+
+    LogStreams(Source source) {
+        this.source = source;
     }
 
     @Override
@@ -85,7 +93,7 @@ final class LogStreams implements SocketRoute.Service, AutoCloseable {
         String reason = "it is over";
         try {
             sink.listen();
-            control.followLogs(query, sink);
+            source.follow(query, sink);
         } catch (Refused why) {
             reason = why.getMessage();
         } catch (RuntimeException e) {
