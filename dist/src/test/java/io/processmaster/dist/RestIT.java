@@ -86,7 +86,10 @@ final class RestIT {
     }
 
     private JsonObject process(String id) {
-        return ask("eye-robot", "GET", "/processes/" + id, "").expect(200).json().object("data");
+        return ask("eye-robot", "GET", "/processes/" + id, "")
+                .expect(200)
+                .json()
+                .object("data");
     }
 
     @Test
@@ -138,23 +141,31 @@ final class RestIT {
         Await.until(
                 "the app has written",
                 Await.LIMIT,
-                () -> logs().text("stdout").equals("hello\n") && logs().text("stderr").equals("trouble\n"),
+                () -> logs().text("stdout").equals("hello\n")
+                        && logs().text("stderr").equals("trouble\n"),
                 home::output);
         ask("ops-robot", "GET", "/logs/web?lines=10001", "").expect(400);
     }
 
     private JsonObject logs() {
-        return ask("ops-robot", "GET", "/logs/web?lines=5", "").expect(200).json().object("data");
+        return ask("ops-robot", "GET", "/logs/web?lines=5", "")
+                .expect(200)
+                .json()
+                .object("data");
     }
 
     @Test
     void theHostAndAllAppsAreInOneAnswer() {
         daemon.start();
-        JsonObject data = ask("eye-robot", "GET", "/status", "").expect(200).json().object("data");
+        JsonObject data =
+                ask("eye-robot", "GET", "/status", "").expect(200).json().object("data");
         assertThat(data.array("processes").values()).hasSize(2);
         assertThat(data.object("system").object("memory").integer("total")).isPositive();
         ask("eye-robot", "GET", "/system", "").expect(200);
-        assertThat(ask("eye-robot", "GET", "/processes/ghost", "").expect(404).json().text("error"))
+        assertThat(ask("eye-robot", "GET", "/processes/ghost", "")
+                        .expect(404)
+                        .json()
+                        .text("error"))
                 .isEqualTo("Process not found");
     }
 
@@ -169,10 +180,14 @@ final class RestIT {
         assertThat(home.definition("api")).doesNotExist();
 
         Answer wrong = ask("root-robot", "POST", "/processes", good.replace(work.toString(), "/no/such/place"));
-        assertThat(wrong.expect(400).json().array("problems").texts().toString()).contains("working_directory");
-        ask("root-robot", "POST", "/processes", good.replace("\"api\"", "\"../api\"")).expect(400);
-        ask("root-robot", "POST", "/processes", good.replace("\"args\"", "\"arg\"")).expect(400);
-        ask("root-robot", "POST", "/processes", good.replace("\"api\"", "\"web\"")).expect(409);
+        assertThat(wrong.expect(400).json().array("problems").texts().toString())
+                .contains("working_directory");
+        ask("root-robot", "POST", "/processes", good.replace("\"api\"", "\"../api\""))
+                .expect(400);
+        ask("root-robot", "POST", "/processes", good.replace("\"args\"", "\"arg\""))
+                .expect(400);
+        ask("root-robot", "POST", "/processes", good.replace("\"api\"", "\"web\""))
+                .expect(409);
         assertThat(home.definition("api")).doesNotExist();
 
         Answer created = ask("root-robot", "POST", "/processes", good).expect(201);

@@ -39,10 +39,10 @@ import io.processmaster.daemon.adapter.systemd.SdNotify;
 import io.processmaster.daemon.control.AppRegistry;
 import io.processmaster.daemon.control.ConsoleLog;
 import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.control.Registry;
 import io.processmaster.daemon.control.gauges.FleetGauges;
 import io.processmaster.daemon.control.gauges.Gauges;
 import io.processmaster.daemon.control.usage.UsageSampler;
-import io.processmaster.daemon.control.Registry;
 import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
 import io.processmaster.daemon.engine.Ports;
@@ -56,6 +56,7 @@ import io.processmaster.daemon.rpc.socket.Listener;
 import io.processmaster.daemon.rpc.socket.SocketPlace;
 import io.processmaster.daemon.web.Sites;
 import io.processmaster.daemon.web.WebConsole;
+import io.processmaster.daemon.web.live.LiveSockets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -221,7 +222,7 @@ final class Wiring implements AutoCloseable {
                     new WebConsole.Parts(
                             dispatcher,
                             parts.controller().serverInfo(),
-                            Sites.of(parts.controller(), parts.registry(), console),
+                            Sites.of(sources(parts, console), console),
                             log)));
             LOG.info("console at {}", open.address());
         } catch (IOException e) {
@@ -230,6 +231,12 @@ final class Wiring implements AutoCloseable {
             LOG.error("{}", why);
             log.unavailable(why);
         }
+    }
+
+    private Sites.Sources sources(Parts parts, ConsoleSpec console) {
+        Controller controller = parts.controller();
+        LiveSockets live = later(new LiveSockets(controller.live(), controller, console.allowCreate()));
+        return new Sites.Sources(controller, parts.registry(), parts.gauges(), controller, live);
     }
 
     private SocketPlace socketPlace() throws IOException {
