@@ -74,7 +74,7 @@ final class Daemon {
         });
         Set<AppName> held = parts.controller().unprovisioned(loaded.definitions());
         parts.supervisor().adopt(saved.fleet(), loaded.definitions(), held, spec.restoreStopped());
-        wiring.listen(parts.controller());
+        wiring.listen(parts);
         if (spec.console().isPresent()) {
             parts.usage().start();
         }

@@ -3,6 +3,7 @@ package io.processmaster.daemon.boot;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.schedule.JobTimes;
+import io.processmaster.common.spec.ConsoleSpec;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.daemon.adapter.admin.AdminEvents;
 import io.processmaster.daemon.adapter.admin.AdminRunner;
@@ -11,6 +12,7 @@ import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
 import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
+import io.processmaster.daemon.adapter.definitions.NewDefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
@@ -30,13 +32,17 @@ import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
 import io.processmaster.daemon.adapter.provision.DiskProvisioner;
 import io.processmaster.daemon.adapter.rotation.DiskRotation;
+import io.processmaster.daemon.adapter.state.FileNumberStore;
 import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
+import io.processmaster.daemon.control.AppRegistry;
+import io.processmaster.daemon.control.ConsoleLog;
 import io.processmaster.daemon.control.Controller;
 import io.processmaster.daemon.control.gauges.FleetGauges;
 import io.processmaster.daemon.control.gauges.Gauges;
 import io.processmaster.daemon.control.usage.UsageSampler;
+import io.processmaster.daemon.control.Registry;
 import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
 import io.processmaster.daemon.engine.Ports;
@@ -48,6 +54,8 @@ import io.processmaster.daemon.rpc.RpcServer;
 import io.processmaster.daemon.rpc.handler.Handlers;
 import io.processmaster.daemon.rpc.socket.Listener;
 import io.processmaster.daemon.rpc.socket.SocketPlace;
+import io.processmaster.daemon.web.Sites;
+import io.processmaster.daemon.web.WebConsole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -87,6 +95,7 @@ final class Wiring implements AutoCloseable {
             DefinitionFiles definitions,
             AdminRunner admin,
             DiskProvisioner provisioner,
+            Registry registry,
             UsageSampler usage,
             Gauges gauges,
             ServiceManager manager) {}
@@ -159,10 +168,28 @@ final class Wiring implements AutoCloseable {
                 new ProcHost(),
                 time,
                 server));
+        Registry registry = new AppRegistry(new AppRegistry.Parts(
+                controller,
+                supervisor.fleet(),
+                new FileNumberStore(directory, time),
+                new NewDefinitionFiles(spec.definitions(), ROOT),
+                journal,
+                time,
+                spec.definitions().defaultUser()));
         Gauges gauges = new FleetGauges(
                 new FleetGauges.Sources(supervisor.fleet()::snapshot, usage, journal, new OwnRuntime(), time, server));
         return new Parts(
-                supervisor, controller, ports, state, definitions, admin, provisioner, usage, gauges, manager());
+                supervisor,
+                controller,
+                ports,
+                state,
+                definitions,
+                admin,
+                provisioner,
+                registry,
+                usage,
+                gauges,
+                manager());
     }
 
     private ServiceManager manager() {
@@ -177,9 +204,32 @@ final class Wiring implements AutoCloseable {
         return Optional.ofNullable(environment.get(name));
     }
 
-    void listen(Controller controller) throws IOException {
-        later(RpcServer.open(
-                socketPlace(), new Dispatcher(Handlers.all(controller)), new HostUsers()::nameOf, RpcLimits.STANDARD));
+    void listen(Parts parts) throws IOException {
+        Dispatcher dispatcher = new Dispatcher(Handlers.all(parts.controller()));
+        later(RpcServer.open(socketPlace(), dispatcher, new HostUsers()::nameOf, RpcLimits.STANDARD));
+        if (spec.console().isPresent()) {
+            openConsole(spec.console().get(), dispatcher, parts);
+        }
+    }
+
+    /** Supervising goes on whether or not it can be opened. */
+    private void openConsole(ConsoleSpec console, Dispatcher dispatcher, Parts parts) {
+        ConsoleLog log = new ConsoleLog(parts.ports().events(), parts.ports().time());
+        try {
+            WebConsole open = later(WebConsole.open(
+                    console,
+                    new WebConsole.Parts(
+                            dispatcher,
+                            parts.controller().serverInfo(),
+                            Sites.of(parts.controller(), parts.registry(), console),
+                            log)));
+            LOG.info("console at {}", open.address());
+        } catch (IOException e) {
+            String why = "the web console is not available: " + e.getMessage()
+                    + " (free it or choose another, then restart the daemon; apps go on)";
+            LOG.error("{}", why);
+            log.unavailable(why);
+        }
     }
 
     private SocketPlace socketPlace() throws IOException {

@@ -48,7 +48,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The use cases: turns what a person asks into commands for the fleet, and what the fleet is into answers. */
-public final class Controller implements ControlApi {
+public final class Controller implements ControlApi, LogExport {
     // A launch that takes longer than this goes on, but nobody waits for it any more.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     // Beyond the grace period: the kill, the confirmation that it did not work, and the news of it.
@@ -385,5 +385,16 @@ public final class Controller implements ControlApi {
     @Override
     public void followEvents(Optional<String> name, int n, FollowSink<EventEntry> sink) throws Refused {
         follows.follow(known(name), n, sink);
+    }
+
+    @Override
+    public LogCopy copy(String name, String file) throws Refused {
+        AppView app = actions.one(name);
+        return new LogCopies(parts.logs()).of(app, follows.declared(app, file));
+    }
+
+    /** What goes on, for those who show it; each has feeds of its own. */
+    public LiveApi live() {
+        return new LiveViews(parts, this::system);
     }
 }
