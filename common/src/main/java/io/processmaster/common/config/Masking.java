@@ -8,22 +8,26 @@ import java.util.regex.Pattern;
 
 /** Takes secrets out of what a definition says, before people who may not know them read it; rather too much than too little. */
 final class Masking {
+    /** Longer texts are hidden as a whole: to search them could take long. */
+    static final int MOST_SEARCHED = 4_096;
+
     /** Stands for what is hidden, whatever its length. */
     static final String MASK = "********";
 
     private static final String SMELL =
             "(?:password|passwd|passphrase|pwd|secret|token|key|credential|auth|dsn|private)";
-    private static final String NAME = "[\\w.-]*" + SMELL + "[\\w.-]*";
+    // Every repetition that could begin anywhere has a bound, or a long text would take the square of its length.
+    private static final String NAME = "[\\w.-]{0,64}" + SMELL + "[\\w.-]{0,64}";
     private static final String WORD = "(?:\"[^\"]*\"|'[^']*'|[^\\s;&,\"']+)";
 
     private static final Pattern SMELLS = pattern(SMELL);
     private static final Pattern OPTION = pattern("-{1,2}" + NAME);
     // The last @ counts: a password that nobody encoded may contain one, and a slash.
-    private static final Pattern URL = pattern("(://[^\\s:@/]*:)\\S+(@)");
-    private static final Pattern HEADER = pattern("((?:authorization|cookie)\\s*[:=]\\s*)[^\"'\\r\\n]+");
-    private static final Pattern SCHEME = pattern("(\\b(?:bearer|basic)\\s+)[^\\s\"']+");
-    private static final Pattern ASSIGNED = pattern("(" + NAME + "[\"']?\\s*[=:]\\s*)" + WORD);
-    private static final Pattern FOLLOWING = pattern("(-{1,2}" + NAME + "\\s+)" + WORD);
+    private static final Pattern URL = pattern("(://[^\\s:@/]{0,256}:)\\S{1,2048}(@)");
+    private static final Pattern HEADER = pattern("((?:authorization|cookie)\\s{0,16}[:=]\\s{0,16})[^\"'\\r\\n]+");
+    private static final Pattern SCHEME = pattern("(\\b(?:bearer|basic)\\s{1,16})[^\\s\"']+");
+    private static final Pattern ASSIGNED = pattern("(" + NAME + "[\"']?\\s{0,16}[=:]\\s{0,16})" + WORD);
+    private static final Pattern FOLLOWING = pattern("(-{1,2}" + NAME + "\\s{1,16})" + WORD);
     private static final String PEM = "-----BEGIN ";
 
     private static final String FILE = "@file://";
@@ -53,14 +57,16 @@ final class Masking {
         for (String argument : arguments) {
             boolean hide = secret && !argument.startsWith("--");
             masked.add(hide ? MASK : text(argument));
-            secret = !hide && OPTION.matcher(argument).matches();
+            secret = !hide
+                    && argument.length() <= MOST_SEARCHED
+                    && OPTION.matcher(argument).matches();
         }
         return masked;
     }
 
     /** A text that may be a whole script, or a URL. */
     static String text(String text) {
-        if (text.contains(PEM)) {
+        if (text.length() > MOST_SEARCHED || text.contains(PEM)) {
             return MASK;
         }
         String masked = replace(URL, text, "$1" + MASK + "$2");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +140,15 @@ class DefinitionTextTest {
     })
     void whatLooksLikeASecretIsHidden(String text, String masked) {
         assertThat(Masking.text(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @Timeout(60)
+    @ValueSource(strings = {"a", "key", "-", "://a:", "key=\"", "basic ", "cookie ", "-key ", "auth:"})
+    void aLongTextIsDealtWithInTime(String part) {
+        String text = part.repeat(Masking.MOST_SEARCHED / part.length());
+        assertThat(Masking.arguments(List.of(text, text))).hasSize(2);
+        assertThat(Masking.text(part.repeat(500_000))).isEqualTo(Masking.MASK);
     }
 
     @ParameterizedTest
