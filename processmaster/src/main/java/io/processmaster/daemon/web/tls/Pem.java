@@ -9,15 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the blocks of a PEM file; what stands between them does not matter. */
 final class Pem {
     /** The largest file. */
     static final int MOST_BYTES = 1 << 20;
 
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+    private static final String DASHES = "-----";
+    private static final String BEGIN = "-----BEGIN ";
 
     private Pem() {}
 
@@ -51,10 +50,22 @@ final class Pem {
         if (bytes.length > MOST_BYTES) {
             throw new BadIdentity("cannot read " + file + ": it is larger than " + MOST_BYTES + " bytes");
         }
+        return blocks(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    private static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-        while (matcher.find()) {
-            blocks.add(new Block(matcher.group(1), matcher.group(2)));
+        int begin = text.indexOf(BEGIN);
+        while (begin >= 0) {
+            int label = begin + BEGIN.length();
+            int body = text.indexOf(DASHES, label);
+            String name = body < 0 ? "" : text.substring(label, body);
+            int end = body < 0 ? -1 : text.indexOf("-----END " + name + DASHES, body);
+            if (end < 0) {
+                return blocks;
+            }
+            blocks.add(new Block(name, text.substring(body + DASHES.length(), end)));
+            begin = text.indexOf(BEGIN, end);
         }
         return blocks;
     }

@@ -110,8 +110,8 @@ final class BurstTest {
 
     @Test
     void whoHasFailedDoesNotTakeThePlacesOfOthers() {
-        for (int i = 0; i < MANY; i++) {
-            var unused = doorkeeper.logIn("ann", "wrong" + i, address(i % Checks.MOST));
+        for (int i = 0; i < Checks.MOST; i++) {
+            var unused = doorkeeper.logIn("ann", "wrong" + i, address(i));
             work.run();
         }
         burst(i -> address(i % Checks.MOST));

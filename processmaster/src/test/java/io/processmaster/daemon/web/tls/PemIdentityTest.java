@@ -92,6 +92,7 @@ final class PemIdentityTest {
         assertRefused(rsa.certificate(), "-----BEGIN PRIVATE KEY-----\n!\n-----END PRIVATE KEY-----", "is damaged");
         assertRefused(rsa.certificate(), "x".repeat(Pem.MOST_BYTES + 1), "larger than");
         assertRefused(rsa.certificate().repeat(21), rsa.key(), "more than 20 certificates");
+        Made.write(chain, rsa.certificate());
         Files.delete(key);
         assertThatThrownBy(() -> PemIdentity.read(chain, key)).hasMessageContaining("no such file");
     }
