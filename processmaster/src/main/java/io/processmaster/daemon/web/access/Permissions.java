@@ -10,8 +10,9 @@ public final class Permissions {
     /** The least role for {@code method}. */
     public static Role leastRole(Method method) {
         return switch (method) {
-            case HELLO, STATUS, EVENTS, EVENTS_FOLLOW, HISTORY, WHY, PERF, SERVER_VERSION -> Role.VIEWER;
-            case START, STOP, RESTART, PAUSE, RESUME, LOGS, LOGS_FOLLOW -> Role.OPERATOR;
+            case HELLO, STATUS, SYSTEM, EVENTS, EVENTS_FOLLOW, HISTORY, WHY, PERF -> Role.VIEWER;
+            case USAGE, PORTS, SERVER_VERSION -> Role.VIEWER;
+            case START, STOP, RESTART, PAUSE, RESUME, LOGS, LOGS_FOLLOW, DEFINITION -> Role.OPERATOR;
             case UPDATE, ENABLE, DISABLE, SIGNAL -> Role.ADMIN;
             case ADMIN_LIST, ADMIN_PS, ADMIN_RUN, ADMIN_KILL -> Role.ADMIN;
         };
