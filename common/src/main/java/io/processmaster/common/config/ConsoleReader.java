@@ -108,8 +108,8 @@ final class ConsoleReader {
 
     private static Optional<String> host(String text) {
         boolean name = text.length() <= MOST_HOST_CHARACTERS && text.matches(LABEL + "(\\." + LABEL + ")*");
-        // Four numbers that are no address are no name either: browsers would not take them for one.
-        boolean numeric = text.matches("[0-9.]+");
+        // Browsers take a name that ends in a number for an address in some spelling.
+        boolean numeric = text.matches("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
         return IpLiteral.parse(text)
                 .map(IpLiteral::text)
                 .or(() -> name && !numeric ? Optional.of(text) : Optional.empty());

@@ -15,6 +15,7 @@ record HostPort(String host, OptionalInt port) {
     private static final int MOST_CHARACTERS = 260;
     private static final int HIGHEST_PORT = 65_535;
     private static final String LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?";
+    private static final String NUMERIC = "(.*\\.)?([0-9]+|0x[0-9a-f]*)\\.?";
     private static final String NAME = LABEL + "(\\." + LABEL + ")*\\.?";
 
     /** What a header {@code Host} says; empty when it is none, whatever it is. */
@@ -31,7 +32,8 @@ record HostPort(String host, OptionalInt port) {
 
     private static Optional<String> host(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        boolean address = lower.startsWith("[") || lower.matches("[0-9.]+");
+        // Browsers take a name that ends in a number for an address in some spelling.
+        boolean address = lower.startsWith("[") || lower.matches(NUMERIC);
         if (address) {
             return IpLiteral.parse(lower).map(IpLiteral::text);
         }
