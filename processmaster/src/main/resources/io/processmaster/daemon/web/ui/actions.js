@@ -106,7 +106,7 @@ function consequence(verb) {
 }
 
 function serviceNames() {
-  return [...current().apps.values()].filter((app) => app.kind === 'service').map((app) => app.application);
+  return [...current().apps.values()].filter((app) => app.kind === 'service').map((app) => app.application).sort();
 }
 
 async function carryOut(verb, names, params) {

@@ -25,7 +25,7 @@ function loaded() {
  * One chart. Series are {label, column, color, fill}; rows are those of the usage method, columns by name.
  * Limit is a value that is drawn as a line; words(value) makes a value readable; binary stands for bytes.
  */
-export function Chart({ title, series, rows, columns, limit = null, words, least, binary = false }) {
+export function Chart({ title, hint, series, rows, columns, limit = null, words, least, binary = false }) {
   const box = useRef(null);
   const plot = useRef(null);
   const [at, setAt] = useState(null);
@@ -66,7 +66,7 @@ export function Chart({ title, series, rows, columns, limit = null, words, least
   const shown = at !== null && at < rows.length ? at : rows.length - 1;
   const row = rows[shown];
   return html`<figure class="chart" data-chart=${title}>
-    <figcaption><b>${title}</b>
+    <figcaption><b title=${hint}>${title}${hint && html`<span class="unseen"> (${hint})</span>`}</b>
       <span class="chart-values">${at !== null && row && html`<span class="muted">${clock(row[0], row[0])}</span>`}
         ${series.map(({ label, color }, i) => html`<span key=${label} class="chart-value"><i data-line=${color}></i>${label && html`<span class="muted">${label}</span>`} ${row ? words(row[indexes[i]]) : '–'}</span>`)}
       </span>
@@ -114,7 +114,7 @@ function options(element, series, limit, words, least, binary, onPoint) {
   return {
     width,
     height: HEIGHT,
-    padding: [8, 4, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, sync: { key: 'usage' }, points: { size: 6 }, drag: { x: false, y: false } },
     scales: { y: { range: (_, min, max) => [0, Math.max(least, (max ?? 0) * 1.12)] } },

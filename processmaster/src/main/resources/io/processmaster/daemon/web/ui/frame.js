@@ -33,8 +33,8 @@ export function Nav({ page }) {
   const troubles = useStore((state) => countTroubles(state.apps, state.appsVersion));
   const host = useStore((state) => state.system?.hostname);
   return html`<nav class="nav" aria-label="Pages">
-    <a class="brand" href="#/apps" aria-label="ProcessMaster, to the list of apps"><img src="/icon.svg" width="22" height="22" alt="" /><span>${host ?? 'ProcessMaster'}</span></a>
-    <button class="palette-button" aria-label="Search or run a command" onClick=${() => openOverlay('palette')}><${Icon} name="search" /><span>Search</span><kbd aria-hidden="true">Ctrl K</kbd></button>
+    <a class="brand" href="#/apps"><img src="/icon.svg" width="22" height="22" alt="ProcessMaster" /><span>${host ?? 'ProcessMaster'}</span></a>
+    <button class="palette-button" data-action="palette" aria-keyshortcuts="Control+K" onClick=${() => openOverlay('palette')}><${Icon} name="search" /><span>Search</span><kbd aria-hidden="true">Ctrl K</kbd></button>
     <ul>
       ${placesFor(role).map(({ page: id, label }) => html`<li key=${id}>
         <a href=${`#/${id}`} class="place" data-place=${id} aria-current=${page === id || (page === 'app' && id === 'apps') ? 'page' : null}>

@@ -1,7 +1,7 @@
 // The libraries under the names that the pages use.
-import { h, render, Fragment } from './vendor/preact.js';
+import { Component, Fragment, h, render } from './vendor/preact.js';
 import htm from './vendor/htm.js';
 
 export { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor/hooks.js';
-export { Fragment, render };
+export { Component, Fragment, render };
 export const html = htm.bind(h);

@@ -5,8 +5,11 @@ import { html } from './lib.js';
 /** A line; what the search finds in it is marked. */
 export function Line({ text, search = '' }) {
   return html`<span class="line">${markFound(ansiPieces(text), search).map(({ text: part, classes, color, background, found }) => {
-    const style = color || background ? { color, backgroundColor: background } : undefined;
     if (found) return html`<mark class=${classes}>${part}</mark>`;
-    return classes === '' && !style ? part : html`<span class=${classes} style=${style}>${part}</span>`;
+    if (!color && !background) return classes === '' ? part : html`<span class=${classes}>${part}</span>`;
+    const own = {};
+    if (color) own['--ansi-color'] = color;
+    if (background) own['--ansi-background'] = background;
+    return html`<span class=${`${classes} ansi-own`} style=${own}>${part}</span>`;
   })}${'\n'}</span>`;
 }

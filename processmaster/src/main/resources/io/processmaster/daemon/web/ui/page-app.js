@@ -86,7 +86,7 @@ function Charts({ app }) {
     <${Chart} title="CPU" rows=${rows} columns=${columns} words=${percent} least=${5} series=${[{ label: '', column: 'cpu_percent', color: 'line-1', fill: true }]} />
     <${Chart} title="Memory" rows=${rows} columns=${columns} words=${bytes} least=${1048576} binary limit=${limitWorthDrawing(app, rows, columns)} series=${[{ label: '', column: 'memory_bytes', color: 'line-2', fill: true }]} />
     <${Chart} title="Disk" rows=${rows} columns=${columns} words=${rate} least=${10240} binary series=${[{ label: 'read', column: 'io_read_bytes_per_s', color: 'line-1' }, { label: 'written', column: 'io_write_bytes_per_s', color: 'line-3' }]} />
-    <${Chart} title="Waiting for" rows=${rows} columns=${columns} words=${percent} least=${5} series=${[{ label: 'CPU', column: 'cpu_pressure_percent', color: 'line-1' }, { label: 'memory', column: 'memory_pressure_percent', color: 'line-2' }, { label: 'disk', column: 'io_pressure_percent', color: 'line-3' }]} />
+    <${Chart} title="Pressure" hint="How much of the time a process of it had to wait" rows=${rows} columns=${columns} words=${percent} least=${5} series=${[{ label: 'CPU', column: 'cpu_pressure_percent', color: 'line-1' }, { label: 'memory', column: 'memory_pressure_percent', color: 'line-2' }, { label: 'disk', column: 'io_pressure_percent', color: 'line-3' }]} />
   </section>`;
 }
 

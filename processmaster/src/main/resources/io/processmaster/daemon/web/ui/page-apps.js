@@ -1,7 +1,7 @@
 // The list of apps, and the list of jobs: the same table with other columns.
 import { actOnMany, may } from './actions.js';
 import { AppLink, Cpu, LastExit, Memory, Moment, Outdated, RowActions, State, Uptime } from './cells.js';
-import { count, soon } from './format.js';
+import { count, exact, soon } from './format.js';
 import { Icon, Mark } from './icons.js';
 import { html, useMemo, useRef, useState } from './lib.js';
 import { Menu, Popup } from './menu.js';
@@ -26,7 +26,7 @@ function columnsFor(role) {
     tasks: { id: 'tasks', label: 'Tasks', sort: 'tasks', bigFirst: true, className: 'number', cell: (app) => app.tasks ?? dash },
     ports: { id: 'ports', label: 'Ports', cell: (app) => (app.ports.length > 0 ? app.ports.join(', ') : dash) },
     schedule: { id: 'schedule', label: 'Schedule', sort: 'schedule', cell: (app) => scheduleCell(app) },
-    next: { id: 'next', label: 'Next run', sort: 'next', cell: (app) => (app.next_run_at_ms === null ? dash : html`<${Moment} at=${app.next_run_at_ms} as=${soon} /> <span class="muted"><${Moment} at=${app.next_run_at_ms} /></span>`) },
+    next: { id: 'next', label: 'Next run', sort: 'next', cell: (app) => (app.next_run_at_ms === null ? dash : html`<span title=${nextWords(app)}><${Moment} at=${app.next_run_at_ms} as=${soon} /></span> <span class="muted"><${Moment} at=${app.next_run_at_ms} /></span>`) },
     last: { id: 'last', label: 'Last run', sort: 'last', bigFirst: true, cell: (app) => lastCell(app) },
     actions: { id: 'actions', label: 'Actions', hidden: true, className: 'actions', cell: (app) => html`<${RowActions} app=${app} role=${role} />` },
   };
@@ -64,8 +64,8 @@ function ListPage({ id, title, set, noun }) {
     order.current = sorted.map((app) => app.application);
     return sorted;
   }, [ofKind, text, states, sort]);
-  const all = columnsFor(role);
-  const columns = [all.application, ...set.choice.filter((column) => !hidden.includes(column)).map((column) => all[column]), all.actions];
+  const all = useMemo(() => columnsFor(role), [role]);
+  const columns = useMemo(() => [all.application, ...set.choice.filter((column) => !hidden.includes(column)).map((column) => all[column]), all.actions], [all, hidden]);
   const narrowed = text !== '' || states.size > 0;
   const resort = (next) => {
     held.current = false;
@@ -148,6 +148,10 @@ function pidCell(app) {
 function scheduleCell(app) {
   const words = scheduleWords(app.schedule);
   return html`<span class="schedule">${words !== '' && html`<span>${words}</span>`}<code class=${words !== '' ? 'muted' : ''}>${app.schedule}</code></span>`;
+}
+
+function nextWords(app) {
+  return ['Next runs:', ...app.next_runs_ms.slice(0, 5).map(exact)].join('\n');
 }
 
 function lastCell(app) {

@@ -38,7 +38,7 @@ export function ReloadDialog() {
     ${problem && html`<p class="problem" role="alert">${problem}</p>`}
     ${plan && html`<${Warnings} warnings=${plan.warnings} />`}
     ${plan && nothing && !problem && html`<p>Everything is in force as it is in the files. There is nothing to do.</p>`}
-    ${plan && !nothing && html`<p>${count(plan.changes.length, 'app')} differ from the files:</p><${Plan} changes=${plan.changes} />`}
+    ${plan && !nothing && html`<p>${count(plan.changes.length, 'app differs', 'apps differ')} from the files:</p><${Plan} changes=${plan.changes} />`}
     <div class="dialog-actions">
       <button class="button" autofocus onClick=${close}>${nothing ? 'Close' : 'Cancel'}</button>
       ${plan && !nothing && html`<button class="button primary" data-confirm disabled=${busy} onClick=${apply}>${busy ? 'Applying…' : 'Apply'}</button>`}

@@ -1,6 +1,6 @@
 // A table of thousands of rows of which only the visible ones are in the page.
 import { Icon } from './icons.js';
-import { html, useEffect, useLayoutEffect, useRef, useState } from './lib.js';
+import { Component, html, useEffect, useLayoutEffect, useRef, useState } from './lib.js';
 import { useNarrow } from './store.js';
 import { visibleRows } from './window.js';
 
@@ -39,17 +39,25 @@ export function Table({ label, columns, rows, nameOf, nameAttribute = 'data-app'
       </thead>
       <tbody role="rowgroup" onMouseEnter=${() => onHold?.(true)} onMouseLeave=${() => onHold?.(false)}>
         ${before > 0 && html`<tr key="before" aria-hidden="true" class="spacer" style=${{ height: `${before}px` }}></tr>`}
-        ${rows.slice(first, last).map((row, i) => {
-          const name = nameOf(row);
-          return html`<tr role="row" key=${`r-${name}`} class="row" ...${{ [nameAttribute]: name }} aria-rowindex=${first + i + 2} onClick=${(event) => open(event, row)}>
-            ${columns.map((column) => html`<td role="cell" key=${column.id} data-col=${column.id} data-label=${column.short ?? column.label} class=${column.className ?? ''}>${column.cell(row)}</td>`)}
-          </tr>`;
-        })}
+        ${rows.slice(first, last).map((row, i) => html`<${Row} key=${`r-${nameOf(row)}`} row=${row} name=${nameOf(row)} nameAttribute=${nameAttribute} columns=${columns} index=${first + i + 2} open=${open} />`)}
         ${after > 0 && html`<tr key="after" aria-hidden="true" class="spacer" style=${{ height: `${after}px` }}></tr>`}
       </tbody>
     </table>
     ${rows.length === 0 && html`<div class="empty">${empty}</div>`}
   </div>`;
+}
+
+// A row is drawn again only when what it shows is another object; that keeps scrolling smooth.
+class Row extends Component {
+  shouldComponentUpdate(next) {
+    return next.row !== this.props.row || next.columns !== this.props.columns || next.index !== this.props.index;
+  }
+
+  render({ row, name, nameAttribute, columns, index, open }) {
+    return html`<tr role="row" class="row" ...${{ [nameAttribute]: name }} aria-rowindex=${index} onClick=${(event) => open(event, row)}>
+      ${columns.map((column) => html`<td role="cell" key=${column.id} data-col=${column.id} class=${column.className ?? ''}>${column.cell(row)}</td>`)}
+    </tr>`;
+  }
 }
 
 function Head({ column, sort, onSort }) {
@@ -70,7 +78,7 @@ function useRowKeys(view) {
       const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
       const typing = event.target.closest('input, textarea, select, [popover], dialog');
       if (!step || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (!element.contains(event.target) && event.target !== document.body) return;
+      if (!element.contains(event.target) && !event.target.contains(element)) return;
       const rows = [...element.querySelectorAll('tr.row')];
       const at = rows.indexOf(event.target.closest('tr.row'));
       const target = rows[at < 0 ? 0 : at + step];
