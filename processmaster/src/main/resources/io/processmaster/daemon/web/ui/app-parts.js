@@ -79,7 +79,7 @@ export function Definition({ name, marks }) {
     ${answer?.problem && html`<p class="problem">${answer.problem}</p>`}
     ${answer?.outdated && html`<div class="warnings"><p><b>The file is wrong now.</b> This is the last good definition, and it stays in force.</p>
       <ul>${(answer.problems ?? []).map((problem) => html`<li>${problemText(problem)}</li>`)}</ul></div>`}
-    ${answer?.yaml && html`<pre class="definition" tabindex="0" aria-label=${`Definition of ${name}`}>${answer.yaml.split('\n').map(yamlLine)}</pre>`}
+    ${answer?.yaml && html`<pre class="definition" tabindex="0" aria-label=${`Definition of ${name}`}>${answer.yaml.trimEnd().split('\n').map(yamlLine)}</pre>`}
   </section>`;
 }
 

@@ -28,7 +28,9 @@ export function openOverlay(overlay) {
 }
 
 /** The navigation: a column on a desk, a bar at the bottom of a phone. */
-export function Nav({ page }) {
+export function Nav({ page, args }) {
+  const kind = useStore((state) => state.apps.get(args[0])?.kind);
+  const place = page === 'app' ? (kind === 'job' ? 'jobs' : 'apps') : page;
   const role = useStore((state) => state.session?.role);
   const troubles = useStore((state) => countTroubles(state.apps, state.appsVersion));
   const host = useStore((state) => state.system?.hostname);
@@ -37,7 +39,7 @@ export function Nav({ page }) {
     <button class="palette-button" data-action="palette" aria-keyshortcuts="Control+K" onClick=${() => openOverlay('palette')}><${Icon} name="search" /><span>Search</span><kbd aria-hidden="true">Ctrl K</kbd></button>
     <ul>
       ${placesFor(role).map(({ page: id, label }) => html`<li key=${id}>
-        <a href=${`#/${id}`} class="place" data-place=${id} aria-current=${page === id || (page === 'app' && id === 'apps') ? 'page' : null}>
+        <a href=${`#/${id}`} class="place" data-place=${id} aria-current=${place === id ? 'page' : null}>
           <${Icon} name=${id} /><span>${label}</span>
           ${id === 'apps' && troubles > 0 && html`<b class="badge" title=${`${troubles} need attention`}><span class="unseen">, </span>${troubles}<span class="unseen"> need attention</span></b>`}
         </a>
@@ -65,7 +67,7 @@ export function Footer() {
     ${system && html`<dl class="host">
       <div><dt>CPU</dt><dd>${percent(system.cpu_percent)}</dd><${Gauge} share=${system.cpu_percent / 100} /></div>
       <div title=${`${bytes(system.memory_used_bytes)} of ${bytes(system.memory_total_bytes)}`}><dt>Memory</dt><dd>${bytes(system.memory_used_bytes)}</dd><${Gauge} share=${system.memory_used_bytes / system.memory_total_bytes} /></div>
-      <div><dt>Load</dt><dd>${system.load_average.map((load) => load.toFixed(2)).join(' ')}</dd></div>
+      <div><dt>Load</dt><dd>${(system.load_average ?? []).map((load) => load.toFixed(2)).join(' ')}</dd></div>
     </dl>`}
     <div class="who">
       ${session && html`<span class="user" data-user=${session.user} data-role=${session.role}><b>${session.user}</b> <span class="muted">${session.role}</span></span>`}

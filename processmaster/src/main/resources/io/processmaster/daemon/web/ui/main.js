@@ -55,7 +55,7 @@ function Console() {
   });
   return html`<a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.querySelector('main').focus(); }}>Skip to the content</a>
     <div class="frame">
-      <${Nav} page=${page} />
+      <${Nav} page=${page} args=${args} />
       <div class="content">
         <${LinkBar} />
         <main id="main" tabindex="-1"><${Page} key=${page === 'app' || page === 'logs' ? args[0] : page} args=${args} /></main>

@@ -65,7 +65,7 @@ function ListPage({ id, title, set, noun }) {
     return sorted;
   }, [ofKind, text, states, sort]);
   const all = useMemo(() => columnsFor(role), [role]);
-  const columns = useMemo(() => [all.application, ...set.choice.filter((column) => !hidden.includes(column)).map((column) => all[column]), all.actions], [all, hidden]);
+  const columns = useMemo(() => [all.application, ...set.choice.filter((column) => !hidden.includes(column)).map((column) => all[column]), ...(may('logs', role) ? [all.actions] : [])], [all, hidden, role]);
   const narrowed = text !== '' || states.size > 0;
   const resort = (next) => {
     held.current = false;

@@ -1,5 +1,5 @@
 // What the page knows, and who wants to hear of changes.
-import { useEffect, useState } from './lib.js';
+import { useEffect, useRef, useState } from './lib.js';
 import { emptyState } from './apply.js';
 
 let state = { ...emptyState(), link: { status: 'connecting', sinceMs: Date.now() }, pending: new Map(), toasts: [], dialog: null };
@@ -19,17 +19,15 @@ export function change(values) {
 /** A part of what is known; the component is drawn again when that part is another one. */
 export function useStore(select) {
   const [, redraw] = useState(0);
+  const shown = useRef(null);
   const value = select(state);
+  shown.current = { select, value };
   useEffect(() => {
-    let known = select(state);
     const listener = () => {
-      const fresh = select(state);
-      if (!Object.is(fresh, known)) {
-        known = fresh;
-        redraw((count) => count + 1);
-      }
+      const { select: latest, value: known } = shown.current;
+      if (!Object.is(latest(state), known)) redraw((count) => count + 1);
     };
-    if (!Object.is(known, value)) redraw((count) => count + 1);
+    listener();
     listeners.add(listener);
     return () => listeners.delete(listener);
   }, []);
