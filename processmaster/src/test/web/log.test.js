@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ansiPieces, markFound, plainText } from './ui/ansi.js';
-import { addText, findLines, LINES_KEPT, literal, noLines } from './ui/lines.js';
+import { addText, findLines, LINES_KEPT, literal, noLines, shortNames } from './ui/lines.js';
 
 const ESC = '\u001b';
 const ATTACKS = [
@@ -74,4 +74,9 @@ test('search looks at the text, not at the colours', () => {
 test('a searched text means itself as a regular expression', () => {
   assert.ok(new RegExp(literal('a.b*(c)[d]|$')).test('a.b*(c)[d]|$'));
   assert.ok(!new RegExp(literal('a.b')).test('axb'));
+});
+
+test('files have short names, unless two would have the same', () => {
+  assert.deepEqual(shortNames(['/a/stdout.log', '/a/stderr.log']), ['stdout.log', 'stderr.log']);
+  assert.deepEqual(shortNames(['/a/x.log', '/b/x.log', '/b/y.log']), ['/a/x.log', '/b/x.log', 'y.log']);
 });

@@ -5,6 +5,8 @@ import { html, useEffect, useRef, useState } from './lib.js';
 const HEIGHT = 132;
 // Steps of bytes that read well: 1, 2, 4 … 512 of each unit.
 const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power);
+// A chart of two points says nothing; so much time is shown at the least.
+const SHORTEST_S = 600;
 let library = null;
 
 function loaded() {
@@ -117,7 +119,7 @@ function options(element, series, limit, words, least, binary, onPoint) {
     padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, sync: { key: 'usage' }, points: { size: 6 }, drag: { x: false, y: false } },
-    scales: { y: { range: (_, min, max) => [0, Math.max(least, (max ?? 0) * 1.12)] } },
+    scales: { x: { range: (_, min, max) => [Math.min(min, max - SHORTEST_S), max] }, y: { range: (_, min, max) => [0, Math.max(least, max ?? 0) * 1.12] } },
     axes: [
       { ...axis, grid: { show: false }, size: 24, space: 70, values: (_, ticks) => ticks.map((tick) => clock(tick * 1000, tick * 1000).slice(0, 5)) },
       { ...axis, size: 62, space: 34, ...(binary ? { incrs: BINARY_STEPS } : {}), values: (_, ticks) => ticks.map((tick) => words(tick)) },

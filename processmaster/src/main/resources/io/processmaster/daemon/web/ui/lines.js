@@ -38,6 +38,12 @@ export function literal(text) {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
+/** File paths by their last part, or by the whole path where two would look the same. */
+export function shortNames(files) {
+  const last = (file) => file.slice(file.lastIndexOf('/') + 1);
+  return files.map((file) => (files.filter((other) => last(other) === last(file)).length > 1 ? file : last(file)));
+}
+
 function cut(line) {
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} …` : line;
 }

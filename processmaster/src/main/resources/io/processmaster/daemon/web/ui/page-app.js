@@ -6,6 +6,7 @@ import { Chart } from './chart.js';
 import { bytes, percent, soon } from './format.js';
 import { html } from './lib.js';
 import { Line } from './line.js';
+import { shortNames } from './lines.js';
 import { Menu } from './menu.js';
 import { Definition, Events, Ports, Runs } from './app-parts.js';
 import { scheduleWords } from './schedule.js';
@@ -50,11 +51,17 @@ export function AppPage({ args: [name] }) {
 function Why({ app, marks }) {
   const why = useAnswer('why', { name: app.application }, marks);
   return html`<section class="why" data-section="why" aria-label="Why it is in this state" aria-live="polite">
-    <p class="why-summary">${why?.summary ?? why?.problem ?? app.reason ?? '…'}</p>
+    <p class="why-summary"><${Summary} text=${why?.summary ?? why?.problem ?? app.reason ?? '…'} since=${app.phase_since_ms} /></p>
     ${why?.because?.length > 0 && html`<ul>${why.because.map((line) => html`<li>${line}</li>`)}</ul>`}
     ${why?.next && html`<p class="why-next"><b>Next:</b> ${why.next}</p>`}
     ${why?.stderr_tail?.length > 0 && html`<pre class="log-excerpt" tabindex="0" aria-label="Last lines of its errors">${why.stderr_tail.map((line) => html`<${Line} text=${line} />`)}</pre>`}
   </section>`;
+}
+
+// A length of time at the end would be old as soon as it is read.
+function Summary({ text, since }) {
+  const timed = /^(.* for )(?:\d+(?:ms|[dhms]))+$/.exec(text);
+  return timed ? html`${timed[1]}<${Uptime} since=${since} />` : text;
 }
 
 function Facts({ app }) {
@@ -100,10 +107,11 @@ function limitWorthDrawing(app, rows, columns) {
 function LogExcerpt({ name, marks }) {
   const answer = useAnswer('logs', { name, lines: 8 }, marks);
   const files = answer?.files?.filter(({ lines }) => lines.length > 0) ?? [];
+  const names = shortNames(files.map(({ file }) => file));
   return html`<section class="panel" data-section="log"><h2>Last lines <a class="more-link" href=${`#/logs/${encodeURIComponent(name)}`}>All logs</a></h2>
     ${answer?.problem && html`<p class="problem">${answer.problem}</p>`}
     ${answer && files.length === 0 && !answer.problem && html`<p class="muted">Its logs are empty.</p>`}
-    ${files.map(({ file, lines }) => html`<h3>${file}</h3><pre class="log-excerpt" tabindex="0" aria-label=${`Last lines of ${file}`}>${lines.map((line) => html`<${Line} text=${line} />`)}</pre>`)}
+    ${files.map(({ file, lines }, i) => html`<h3 title=${file}>${names[i]}</h3><pre class="log-excerpt" tabindex="0" aria-label=${`Last lines of ${file}`}>${lines.map((line) => html`<${Line} text=${line} />`)}</pre>`)}
   </section>`;
 }
 

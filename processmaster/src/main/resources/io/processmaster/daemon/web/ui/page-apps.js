@@ -110,7 +110,7 @@ function StateFilter({ counts, chosen, onChange }) {
 function Bulk({ rows, narrowed, noun }) {
   const some = narrowed || noun === 'job';
   const names = () => (some ? rows.map((app) => app.application) : 'all');
-  const what = some ? `the ${count(rows.length, noun)} shown` : `all ${noun}s`;
+  const what = narrowed ? `the ${count(rows.length, noun)} shown` : `all ${noun}s`;
   const items = () => (rows.length === 0 ? [] : ['start', 'restart', 'stop'].map((verb) => ({
     id: `${verb}-all`,
     icon: verb,
@@ -118,7 +118,7 @@ function Bulk({ rows, narrowed, noun }) {
     danger: verb === 'stop',
     run: () => actOnMany(verb, names()),
   })));
-  return html`<${Menu} label=${`Actions on ${what}`} icon="more" text=${some ? 'Shown' : 'All'} items=${items} class="button fenced" />`;
+  return html`<${Menu} label=${`Actions on ${what}`} icon="more" text=${narrowed ? 'Shown' : 'All'} items=${items} class="button fenced" />`;
 }
 
 function ColumnChooser({ choice, hidden, onChange }) {

@@ -3,7 +3,7 @@ import { useAnswer } from './answers.js';
 import { call } from './api.js';
 import { Icon } from './icons.js';
 import { html, useEffect, useMemo, useRef, useState } from './lib.js';
-import { addText, findLines, literal, LINES_KEPT, noLines } from './lines.js';
+import { addText, findLines, literal, LINES_KEPT, noLines, shortNames } from './lines.js';
 import { LogView } from './log-view.js';
 import { useFollowed } from './followed.js';
 import { useRemembered, useStore } from './store.js';
@@ -43,7 +43,8 @@ function Files({ name, file }) {
   const files = answer.files.map((one) => one.file);
   if (files.length === 0) return html`<div class="empty"><p>It has no log files yet.</p><p class="muted">They appear with its first run.</p></div>`;
   const chosen = files.includes(file) ? file : files[0];
-  return html`<div class="tabs" role="group" aria-label="Files">${files.map((one) => html`<a key=${one} class="tab" aria-current=${one === chosen ? 'true' : null} data-file=${one} href=${`#/logs/${encodeURIComponent(name)}/${encodeURIComponent(one)}`}>${one}</a>`)}</div>
+  const names = shortNames(files);
+  return html`<div class="tabs" role="group" aria-label="Files">${files.map((one, i) => html`<a key=${one} class="tab" title=${one} aria-current=${one === chosen ? 'true' : null} data-file=${one} href=${`#/logs/${encodeURIComponent(name)}/${encodeURIComponent(one)}`}>${names[i]}</a>`)}</div>
     <${OneFile} key=${chosen} name=${name} file=${chosen} />`;
 }
 
