@@ -1,12 +1,15 @@
 package io.processmaster.dist;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -23,6 +26,8 @@ final class DaemonHome {
     private boolean restoreStopped = true;
     private String globalKeys = "";
     private String moreConfig = "";
+    private String consoleKeys = "";
+    private OptionalInt consolePort = OptionalInt.empty();
 
     private DaemonHome(Path path, String cgroupName) {
         this.path = path;
@@ -71,6 +76,36 @@ final class DaemonHome {
     DaemonHome configureGlobal(String key) {
         globalKeys += "  " + key + "\n";
         return this;
+    }
+
+    /** Turns the web console on, at a loopback port that was free a moment ago, with further keys such as {@code allow_create: true}. */
+    DaemonHome configureConsole(String... keys) {
+        if (consolePort.isEmpty()) {
+            consolePort = OptionalInt.of(freePort());
+        }
+        for (String key : keys) {
+            consoleKeys += key.indent(2);
+        }
+        return this;
+    }
+
+    /** The port of the console that was turned on. */
+    int consolePort() {
+        return consolePort.orElseThrow(() -> new AssertionError("the console was not turned on"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError("no port is free", e);
+        }
+    }
+
+    private String consoleSection() {
+        return consolePort.isEmpty()
+                ? ""
+                : "web_console:\n  enabled: true\n  port: " + consolePort.getAsInt() + "\n" + consoleKeys;
     }
 
     /** More lines for the master configuration: whole top-level keys. */
@@ -144,7 +179,7 @@ final class DaemonHome {
                   state_directory: state
                   on_shutdown: %s
                   restore_stopped: %s
-                %s%s"""
+                %s%s%s"""
                         .formatted(
                                 cgroupName,
                                 cgroupKeys,
@@ -153,6 +188,7 @@ final class DaemonHome {
                                 onShutdown,
                                 restoreStopped,
                                 globalKeys,
+                                consoleSection(),
                                 moreConfig));
         return file;
     }

@@ -87,15 +87,6 @@ final class MasterKeysIT {
         assertThat(Files.getAttribute(home.socket(), "unix:uid")).isEqualTo(DaemonHome.NOBODY);
     }
 
-    @Test
-    @Observes("web_console.enabled")
-    void theConsoleIsOff() throws Exception {
-        Process refused = refusing(home.configure("web_console: {enabled: true}"));
-
-        assertThat(refused.exitValue()).isEqualTo(1);
-        assertThat(home.output()).contains("web_console.enabled", "not available");
-    }
-
     private Process refusing(DaemonHome configured) throws InterruptedException {
         assertThat(configured).isSameAs(home);
         Process process = daemon.launch();

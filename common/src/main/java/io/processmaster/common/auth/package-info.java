@@ -1,2 +1,2 @@
-/** Passwords of the console, as htpasswd keeps them. */
+/** What decides who gets into the console: passwords as htpasswd keeps them, tokens, roles, addresses. */
 package io.processmaster.common.auth;

@@ -22,6 +22,11 @@ public final class AppReader {
         return examine(file).result();
     }
 
+    /** What {@link #read(Path)} would say if {@code text} were in {@code file}; looks at everything but that file. */
+    public static Result<AppSpec> read(Path file, String text) {
+        return examine(file, Optional.of(text), new Problems(file.toString())).result();
+    }
+
     /**
      * What a file says, and whose definition it is.
      *
@@ -31,10 +36,13 @@ public final class AppReader {
      */
     record Examined(Result<AppSpec> result, Optional<AppName> name, boolean isNameCertain) {}
 
-    /** As {@link #read}, with the name even of a file that is wrong. */
+    /** As {@link #read(Path)}, with the name even of a file that is wrong. */
     static Examined examine(Path file) {
         Problems problems = new Problems(file.toString());
-        Optional<String> text = SourceText.read(file, problems);
+        return examine(file, SourceText.read(file, problems), problems);
+    }
+
+    private static Examined examine(Path file, Optional<String> text, Problems problems) {
         Optional<Fields> fields = text.flatMap(known -> YamlTree.read(known, problems))
                 .map(root -> KeyCheck.check(root, AppKeys.TABLE, problems));
         if (fields.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.processmaster.common.config;
 
+import io.processmaster.common.config.YamlNode.Entry;
 import io.processmaster.common.config.YamlNode.Mapping;
 import io.processmaster.common.config.YamlNode.Scalar;
 import io.processmaster.common.config.YamlNode.Sequence;
@@ -104,6 +105,16 @@ final class Fields {
                 .map(entry -> entry.key().text())
                 .distinct()
                 .toList();
+    }
+
+    /** The entries of a section whose keys are anybody's choice, in their order; their values are all scalars. */
+    List<Entry> words(String path) {
+        return values.get(path) instanceof Mapping section ? section.entries() : List.of();
+    }
+
+    /** Adds a problem somewhere in the file. */
+    void problemAt(Place place, String path, String message) {
+        problems.add(place, path + ": " + message);
     }
 
     /** The declared value or else the fallback of the table, both read by {@code parse}. */

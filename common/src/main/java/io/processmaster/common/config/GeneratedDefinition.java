@@ -3,14 +3,9 @@ package io.processmaster.common.config;
 import io.processmaster.common.names.AppName;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes down what holds for an auto-service without a definition, so that a person can go on from there. */
 public final class GeneratedDefinition {
-    // What YAML readers may take for something else than text.
-    private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
     private static final String NO_VALUE = "";
 
     private final StringBuilder text = new StringBuilder();
@@ -28,7 +23,7 @@ public final class GeneratedDefinition {
     private void write(AppName name, Path directory, ServiceDefaults defaults, boolean enabled) {
         text.append("# Written by ProcessMaster: every value is the one that holds without this file.\n");
         text.append("# For a new one, make a file named " + AutoService.MARKER + " beside it and run: pmctl update\n");
-        key("application", scalar(name.text()), "the name of this directory");
+        key("application", YamlText.scalar(name.text()), "the name of this directory");
         section("global");
         key("enabled", Boolean.toString(enabled), "false: not started; pmctl enable and disable change this line");
         process(directory, defaults);
@@ -48,12 +43,12 @@ public final class GeneratedDefinition {
 
     private void process(Path directory, ServiceDefaults defaults) {
         section("process");
-        key("working_directory", scalar(directory.toString()), "");
+        key("working_directory", YamlText.scalar(directory.toString()), "");
         key("start_command", "[\"./run.sh\"]", "program and arguments; there is no shell");
         key("stop_signal", "SIGTERM", "or a stop_command instead");
         key("stop_grace_period_ms", "5000", "then everything is killed");
-        key("user", scalar(defaults.user()), "global.default_service_user");
-        defaults.group().ifPresent(group -> key("group", scalar(group), "global.default_service_group"));
+        key("user", YamlText.scalar(defaults.user()), "global.default_service_user");
+        defaults.group().ifPresent(group -> key("group", YamlText.scalar(group), "global.default_service_group"));
         key("environment", "[]", "entries {name: …, value: …}; a value may be @file://…");
     }
 
@@ -88,17 +83,5 @@ public final class GeneratedDefinition {
                 section.isEmpty() ? 0 : section.chars().filter(c -> c == '.').count() + 1;
         String line = "  ".repeat((int) depth) + name + ":" + (value.isEmpty() ? "" : " " + value);
         text.append(line).append(comment.isEmpty() ? "" : "  # " + comment).append('\n');
-    }
-
-    /** Text as YAML: without quotes where every reader agrees, otherwise in double ones. */
-    private static String scalar(String value) {
-        boolean plain = value.matches("[A-Za-z_/][A-Za-z0-9_./-]*") && !WORDS.contains(value.toLowerCase(Locale.ROOT));
-        return plain ? value : '"' + escaped(value) + '"';
-    }
-
-    private static String escaped(String value) {
-        return value.codePoints()
-                .mapToObj(c -> c == '"' || c == '\\' ? "\\" + Character.toString(c) : Character.toString(c))
-                .collect(Collectors.joining());
     }
 }

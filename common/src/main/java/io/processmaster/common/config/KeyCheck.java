@@ -119,6 +119,7 @@ final class KeyCheck {
                     case SINGLE -> node instanceof Scalar;
                     case LIST -> node instanceof Sequence list && isListOfText(list, path);
                     case ENTRIES -> node instanceof Sequence;
+                    case WORDS -> node instanceof Mapping words && isSectionOfText(words, path);
                     case ANY -> true;
                 };
         if (right) {
@@ -126,9 +127,39 @@ final class KeyCheck {
             if (type.shape() == ValueType.Shape.ENTRIES) {
                 entries((Sequence) node, path, known);
             }
-        } else if (!(node instanceof Sequence) || type.shape() == ValueType.Shape.SINGLE) {
+        } else if (!isLookedInto(node, type.shape())) {
             problems.add(node.start(), path + ": must be " + type.expected() + ", not " + node.kind());
         }
+    }
+
+    /** Whether what is wrong with it was found inside, and told. */
+    private static boolean isLookedInto(YamlNode node, ValueType.Shape shape) {
+        return switch (shape) {
+            case LIST, ENTRIES -> node instanceof Sequence;
+            case WORDS -> node instanceof Mapping;
+            case SINGLE, ANY -> false;
+        };
+    }
+
+    private boolean isSectionOfText(Mapping section, String path) {
+        boolean right = true;
+        Map<String, Place> seen = new HashMap<>();
+        for (Entry entry : section.entries()) {
+            String inner = join(path, Shown.key(path, entry.key().text()));
+            Place first = seen.putIfAbsent(entry.key().text(), entry.key().start());
+            if (first != null) {
+                problems.add(entry.key().start(), inner + ": duplicate key (first at line " + first.line() + ")");
+                right = false;
+            } else if (!isGiven(entry.value(), inner)) {
+                right = false;
+            } else if (!(entry.value() instanceof Scalar)) {
+                problems.add(
+                        entry.value().start(),
+                        inner + ": must be text, not " + entry.value().kind());
+                right = false;
+            }
+        }
+        return right;
     }
 
     private boolean isListOfText(Sequence list, String path) {

@@ -2,6 +2,7 @@ package io.processmaster.common.config;
 
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AdminAction;
+import io.processmaster.common.spec.ConsoleSpec;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.common.spec.MasterSpec.OnShutdown;
 import io.processmaster.common.units.CpuQuota;
@@ -39,9 +40,6 @@ public final class MasterReader {
     }
 
     private Optional<MasterSpec> spec(Path file) {
-        if (fields.truth("web_console.enabled")) {
-            fields.problem("web_console.enabled", "not available in this version (only false is)");
-        }
         MasterSpec.Cgroup cgroup = cgroup();
         MasterSpec.Socket socket = socket();
         MasterSpec.Definitions definitions = definitions();
@@ -51,9 +49,10 @@ public final class MasterReader {
                 .orElse(OnShutdown.STOP);
         boolean restore = fields.truth("global.restore_stopped");
         List<AdminAction> actions = AdminActionsReader.read(fields);
+        Optional<ConsoleSpec> console = ConsoleReader.read(fields, this::path);
         String source = file.toAbsolutePath().normalize().toString();
         return Optional.of(new MasterSpec(
-                source, cgroup, socket, definitions, stateDirectory, onShutdown, restore, actions, Optional.empty()));
+                source, cgroup, socket, definitions, stateDirectory, onShutdown, restore, actions, console));
     }
 
     private MasterSpec.Definitions definitions() {

@@ -31,6 +31,13 @@ enum ValueType {
     RLIMIT("limit", "a whole number, \"soft:hard\" such as \"1024:65536\", or unlimited", Shape.SINGLE),
     ARGUMENTS("argument list", "a list such as [\"./server\", \"--port\", \"80\"]", Shape.LIST),
     PATHS("list of paths", "a list such as [\"./logs/access.log\"]", Shape.LIST),
+    ADDRESS("literal address", "a literal address such as 127.0.0.1 or \"::1\"", Shape.SINGLE),
+    HOSTS("list of host names", "a list such as [\"console.example.org\"]", Shape.LIST),
+    USERS(
+            "list of user:hash",
+            "a list of entries such as \"ann:$2y$12$...\", as pmctl password generate prints them",
+            Shape.LIST),
+    ROLES("role by user", "a section such as {ann: operator, bob: viewer}", Shape.WORDS),
     ENTRIES("list of entries", "a list of entries, each with keys of its own", Shape.ENTRIES),
     ANY("", "", Shape.ANY);
 
@@ -67,6 +74,8 @@ enum ValueType {
         LIST,
         /** A list of sections. */
         ENTRIES,
+        /** A section whose keys are anybody's choice and whose values are scalars. */
+        WORDS,
         /** Not looked at. */
         ANY
     }

@@ -37,6 +37,12 @@ final class Zones {
         });
     }
 
+    /** As it can be read again; empty for a zone of the host that has no such form. */
+    static Optional<String> text(ZoneId zone) {
+        String text = zone.equals(ZoneOffset.UTC) ? "+00:00" : zone.getId();
+        return parse(text).filter(zone::equals).map(known -> text);
+    }
+
     private static Optional<ZoneId> parse(String text) {
         if (text.matches("[+-][0-9]{2}:[0-9]{2}")) {
             try {

@@ -51,6 +51,14 @@ public enum ErrorKind {
     TOO_MANY_STREAMS(ErrorCode.FAILED, "all streams are taken"),
     /** The daemon ends. */
     SHUTTING_DOWN(ErrorCode.FAILED, "the daemon is ending"),
+    /** Not known who asks. */
+    UNAUTHORIZED(ErrorCode.FAILED, "console only: it is not known who asks"),
+    /** Not allowed. */
+    FORBIDDEN(ErrorCode.FAILED, "console only: who asks may not do this, or did not prove to have meant it"),
+    /** No such path. */
+    UNKNOWN_PATH(ErrorCode.FAILED, "console only: nothing is at this path"),
+    /** Another verb of HTTP. */
+    WRONG_VERB(ErrorCode.FAILED, "console only: the path does not take this method of HTTP"),
     /** A bug. */
     INTERNAL(ErrorCode.FAILED, "a fault of the daemon; data.reference finds it in the daemon's log");
 

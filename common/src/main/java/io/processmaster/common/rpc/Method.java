@@ -155,6 +155,44 @@ public enum Method {
             Effect.READS,
             "Tells which daemon answers.",
             List.of("build_id", "build_time", "build_host", "version", "pid", "started_at_ms")),
+    /** Tells what an app used. */
+    USAGE(
+            "usage",
+            Effect.READS,
+            "Tells what an app used over the last hour.",
+            List.of("application", "interval_ms", "columns", "rows"),
+            Param.required("name", ParamType.TEXT, "the app")),
+    /** Tells what an app is defined as. */
+    DEFINITION(
+            "definition",
+            Effect.READS,
+            "Tells the definition of an app that is in force, with all defaults and without secrets.",
+            List.of("application", "source_file", "outdated", "problems", "yaml"),
+            Param.required("name", ParamType.TEXT, "the app")),
+    /** Tells where an app can be reached. */
+    PORTS(
+            "ports",
+            Effect.READS,
+            "Tells which ports the processes of an app listen on.",
+            List.of("application", "ports"),
+            Param.required("name", ParamType.TEXT, "the app")),
+    /** Tells what the host is and does. */
+    SYSTEM(
+            "system",
+            Effect.READS,
+            "Tells of the host: its processors, its memory, its load.",
+            List.of(
+                    "hostname",
+                    "kernel",
+                    "cpus",
+                    "cpu_percent",
+                    "memory_total_bytes",
+                    "memory_used_bytes",
+                    "swap_total_bytes",
+                    "swap_used_bytes",
+                    "load_average",
+                    "uptime_ms",
+                    "at_ms")),
     /** Streams log text. */
     LOGS_FOLLOW(
             "logs_follow",

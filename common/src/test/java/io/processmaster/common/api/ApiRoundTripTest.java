@@ -27,6 +27,23 @@ class ApiRoundTripTest {
     }
 
     @Test
+    void whatIsToldOfAnAppBesidesItsStatusComesBack() {
+        comesBack(
+                new DefinitionReport("web", "/etc/web.yaml", true, List.of("line 1"), "application: web\n"),
+                DefinitionReport::toJson,
+                DefinitionReport::fromJson);
+        comesBack(
+                new PortsReport("web", List.of(new PortsReport.Port("udp", "::1", 53, 7, "named"))),
+                PortsReport::toJson,
+                PortsReport::fromJson);
+        UsageReport.Row row = new UsageReport.Row(5, List.of(OptionalDouble.empty(), OptionalDouble.of(1.25)));
+        comesBack(
+                new UsageReport("web", 10_000, List.of("a", "b"), List.of(row)),
+                UsageReport::toJson,
+                UsageReport::fromJson);
+    }
+
+    @Test
     void aStatusWithNothingComesBackAndHasAllKeys() {
         comesBack(empty(), AppStatus::toJson, AppStatus::fromJson);
         assertThat(empty().toJson().members().keySet())

@@ -74,7 +74,10 @@ final class Daemon {
         });
         Set<AppName> held = parts.controller().unprovisioned(loaded.definitions());
         parts.supervisor().adopt(saved.fleet(), loaded.definitions(), held, spec.restoreStopped());
-        wiring.listen(parts.controller());
+        wiring.listen(parts);
+        if (spec.console().isPresent()) {
+            parts.usage().start();
+        }
         parts.manager().ready(summary());
         watchdog(parts.manager());
         LOG.info("ready, socket {}", spec.socket().path());

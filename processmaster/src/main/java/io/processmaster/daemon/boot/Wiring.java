@@ -3,6 +3,7 @@ package io.processmaster.daemon.boot;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.schedule.JobTimes;
+import io.processmaster.common.spec.ConsoleSpec;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.daemon.adapter.admin.AdminEvents;
 import io.processmaster.daemon.adapter.admin.AdminRunner;
@@ -11,9 +12,12 @@ import io.processmaster.daemon.adapter.cgroup.Cgroup2Tree;
 import io.processmaster.daemon.adapter.cgroup.MasterCgroup;
 import io.processmaster.daemon.adapter.cgroup.MasterClaim;
 import io.processmaster.daemon.adapter.definitions.DefinitionFiles;
+import io.processmaster.daemon.adapter.definitions.NewDefinitionFiles;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.environment.LaunchEnvironment;
 import io.processmaster.daemon.adapter.history.FileHistory;
+import io.processmaster.daemon.adapter.host.OwnRuntime;
+import io.processmaster.daemon.adapter.host.ProcHost;
 import io.processmaster.daemon.adapter.journal.FileJournal;
 import io.processmaster.daemon.adapter.kernel.EpollKernelWatch;
 import io.processmaster.daemon.adapter.logs.AppLogFiles;
@@ -23,14 +27,22 @@ import io.processmaster.daemon.adapter.posix.HostTime;
 import io.processmaster.daemon.adapter.posix.HostUsers;
 import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.adapter.process.LaunchHostReader;
+import io.processmaster.daemon.adapter.process.ProcPorts;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
 import io.processmaster.daemon.adapter.provision.DiskProvisioner;
 import io.processmaster.daemon.adapter.rotation.DiskRotation;
+import io.processmaster.daemon.adapter.state.FileNumberStore;
 import io.processmaster.daemon.adapter.state.FileStateStore;
 import io.processmaster.daemon.adapter.state.SingleInstance;
 import io.processmaster.daemon.adapter.systemd.SdNotify;
+import io.processmaster.daemon.control.AppRegistry;
+import io.processmaster.daemon.control.ConsoleLog;
 import io.processmaster.daemon.control.Controller;
+import io.processmaster.daemon.control.gauges.FleetGauges;
+import io.processmaster.daemon.control.gauges.Gauges;
+import io.processmaster.daemon.control.usage.UsageSampler;
+import io.processmaster.daemon.control.Registry;
 import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.engine.NewsRelay;
 import io.processmaster.daemon.engine.Ports;
@@ -42,6 +54,8 @@ import io.processmaster.daemon.rpc.RpcServer;
 import io.processmaster.daemon.rpc.handler.Handlers;
 import io.processmaster.daemon.rpc.socket.Listener;
 import io.processmaster.daemon.rpc.socket.SocketPlace;
+import io.processmaster.daemon.web.Sites;
+import io.processmaster.daemon.web.WebConsole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -81,6 +95,9 @@ final class Wiring implements AutoCloseable {
             DefinitionFiles definitions,
             AdminRunner admin,
             DiskProvisioner provisioner,
+            Registry registry,
+            UsageSampler usage,
+            Gauges gauges,
             ServiceManager manager) {}
 
     Parts build(Consumer<Throwable> onFault) throws IOException {
@@ -106,6 +123,7 @@ final class Wiring implements AutoCloseable {
         LaunchHost launchHost = LaunchHostReader.read();
         TrampolineLauncher launcher = new TrampolineLauncher(launchHost, kernel);
         LaunchEnvironment environments = new LaunchEnvironment(environment);
+        AppLogFiles logFiles = new AppLogFiles(accounts);
         Ports ports = new Ports(
                 cgroups,
                 kernel,
@@ -113,7 +131,7 @@ final class Wiring implements AutoCloseable {
                 processes,
                 accounts,
                 environments,
-                new AppLogFiles(accounts),
+                logFiles,
                 later(DiskRotation.open(
                         accounts, cgroups, kernel, directory, launchHost.tools().shell())),
                 history,
@@ -132,22 +150,46 @@ final class Wiring implements AutoCloseable {
                 Path.of("").toAbsolutePath(),
                 new AdminRunner.Parts(adminCgroup, launcher, kernel, accounts, environments),
                 new AdminEvents(journal, time));
+        UsageSampler usage = later(new UsageSampler(supervisor.fleet()::snapshot, cgroups::counters, logFiles, time));
+        ServerInfo server = new ServerInfo(
+                BuildInfo.current(), ProcessHandle.current().pid(), time.now().epochMillis());
         Controller controller = new Controller(new Controller.Parts(
                 supervisor.fleet(),
                 cgroups,
                 processes,
+                new ProcPorts(),
                 new AppLogReader(accounts, time, ZoneId.systemDefault()),
                 history,
                 journal,
                 definitions,
                 admin,
                 provisioner,
+                usage,
+                new ProcHost(),
                 time,
-                new ServerInfo(
-                        BuildInfo.current(),
-                        ProcessHandle.current().pid(),
-                        time.now().epochMillis())));
-        return new Parts(supervisor, controller, ports, state, definitions, admin, provisioner, manager());
+                server));
+        Registry registry = new AppRegistry(new AppRegistry.Parts(
+                controller,
+                supervisor.fleet(),
+                new FileNumberStore(directory, time),
+                new NewDefinitionFiles(spec.definitions(), ROOT),
+                journal,
+                time,
+                spec.definitions().defaultUser()));
+        Gauges gauges = new FleetGauges(
+                new FleetGauges.Sources(supervisor.fleet()::snapshot, usage, journal, new OwnRuntime(), time, server));
+        return new Parts(
+                supervisor,
+                controller,
+                ports,
+                state,
+                definitions,
+                admin,
+                provisioner,
+                registry,
+                usage,
+                gauges,
+                manager());
     }
 
     private ServiceManager manager() {
@@ -162,9 +204,32 @@ final class Wiring implements AutoCloseable {
         return Optional.ofNullable(environment.get(name));
     }
 
-    void listen(Controller controller) throws IOException {
-        later(RpcServer.open(
-                socketPlace(), new Dispatcher(Handlers.all(controller)), new HostUsers()::nameOf, RpcLimits.STANDARD));
+    void listen(Parts parts) throws IOException {
+        Dispatcher dispatcher = new Dispatcher(Handlers.all(parts.controller()));
+        later(RpcServer.open(socketPlace(), dispatcher, new HostUsers()::nameOf, RpcLimits.STANDARD));
+        if (spec.console().isPresent()) {
+            openConsole(spec.console().get(), dispatcher, parts);
+        }
+    }
+
+    /** Supervising goes on whether or not it can be opened. */
+    private void openConsole(ConsoleSpec console, Dispatcher dispatcher, Parts parts) {
+        ConsoleLog log = new ConsoleLog(parts.ports().events(), parts.ports().time());
+        try {
+            WebConsole open = later(WebConsole.open(
+                    console,
+                    new WebConsole.Parts(
+                            dispatcher,
+                            parts.controller().serverInfo(),
+                            Sites.of(parts.controller(), parts.registry(), console),
+                            log)));
+            LOG.info("console at {}", open.address());
+        } catch (IOException e) {
+            String why = "the web console is not available: " + e.getMessage()
+                    + " (free it or choose another, then restart the daemon; apps go on)";
+            LOG.error("{}", why);
+            log.unavailable(why);
+        }
     }
 
     private SocketPlace socketPlace() throws IOException {

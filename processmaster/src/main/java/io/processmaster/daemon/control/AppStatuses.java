@@ -85,19 +85,29 @@ final class AppStatuses {
     private Actual look(AppName app, RunFacts facts, Moment now) {
         try {
             List<Long> pids = cgroups.pids(app).stream().map(Integer::longValue).toList();
-            CgroupUsage usage = cgroups.usage(app);
-            return new Actual(
-                    !pids.isEmpty(),
-                    pids,
-                    new AppUsage(
-                            shares.percent(app, facts, usage.cpuMicros(), now),
-                            usage.memoryBytes(),
-                            usage.memoryLimitBytes(),
-                            usage.tasks()));
+            return new Actual(!pids.isEmpty(), pids, measure(app, facts, now));
         } catch (IOException e) {
             // The run may end while it is looked at; what the loop knows is as good an answer.
             return Actual.NOTHING;
         }
+    }
+
+    /** Only what a run in progress uses now. */
+    AppUsage usage(AppView view, RunFacts facts) {
+        try {
+            return measure(view.spec().name(), facts, time.now());
+        } catch (IOException e) {
+            return AppUsage.NONE;
+        }
+    }
+
+    private AppUsage measure(AppName app, RunFacts facts, Moment now) throws IOException {
+        CgroupUsage usage = cgroups.usage(app);
+        return new AppUsage(
+                shares.percent(app, facts, usage.cpuMicros(), now),
+                usage.memoryBytes(),
+                usage.memoryLimitBytes(),
+                usage.tasks());
     }
 
     private static io.processmaster.common.api.AppLife life(

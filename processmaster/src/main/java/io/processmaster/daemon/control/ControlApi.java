@@ -4,13 +4,17 @@ import io.processmaster.common.api.ActionResult;
 import io.processmaster.common.api.AdminEntry;
 import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.DefinitionReport;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
 import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
+import io.processmaster.common.api.PortsReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.units.Signal;
 import java.util.List;
@@ -69,6 +73,15 @@ public interface ControlApi {
     /** The kernel's figures of the app. */
     PerfReport perf(String name) throws Refused;
 
+    /** What the app used over the last hour; without rows when it never ran, or the console is off. */
+    UsageReport usage(String name) throws Refused;
+
+    /** The definition in force, with all defaults; what may be a secret is hidden. */
+    DefinitionReport definition(String name) throws Refused;
+
+    /** The ports that the app's processes listen on; none when it does not run. */
+    PortsReport ports(String name) throws Refused;
+
     /** The admin actions, in the order of the configuration. */
     List<AdminEntry> adminList();
 
@@ -83,6 +96,9 @@ public interface ControlApi {
 
     /** Which daemon this is. */
     ServerInfo serverInfo();
+
+    /** The host; the share of its processors is that since the last look, whoever looked. */
+    SystemReport system() throws Refused;
 
     /** Streams log text until the sink is closed; refuses before {@link FollowSink#begin} or not at all. */
     void followLogs(LogQuery query, FollowSink<LogChunk> sink) throws Refused;

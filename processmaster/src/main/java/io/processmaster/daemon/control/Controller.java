@@ -4,17 +4,22 @@ import io.processmaster.common.api.ActionResult;
 import io.processmaster.common.api.AdminEntry;
 import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.DefinitionReport;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
 import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
+import io.processmaster.common.api.PortsReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.common.units.Signal;
+import io.processmaster.daemon.control.usage.UsageSampler;
 import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
@@ -26,7 +31,9 @@ import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.DefinitionSource;
 import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.Fleet;
+import io.processmaster.daemon.port.HostFigures;
 import io.processmaster.daemon.port.LogReader;
+import io.processmaster.daemon.port.OpenPorts;
 import io.processmaster.daemon.port.ProcessTable;
 import io.processmaster.daemon.port.Provisioner;
 import io.processmaster.daemon.port.RunHistory;
@@ -41,7 +48,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The use cases: turns what a person asks into commands for the fleet, and what the fleet is into answers. */
-public final class Controller implements ControlApi {
+public final class Controller implements ControlApi, LogExport {
     // A launch that takes longer than this goes on, but nobody waits for it any more.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     // Beyond the grace period: the kill, the confirmation that it did not work, and the news of it.
@@ -54,6 +61,8 @@ public final class Controller implements ControlApi {
     private final Follows follows;
     private final Audit audit;
     private final Admins admins;
+    private final Hosts hosts;
+    private final Insights insights;
 
     /**
      * What the use cases need.
@@ -61,12 +70,15 @@ public final class Controller implements ControlApi {
      * @param fleet the apps
      * @param cgroups for figures
      * @param processes for the names of processes
+     * @param ports for the sockets of processes
      * @param logs for viewing
      * @param history finished runs
      * @param events the journal
      * @param definitions the files
      * @param admin the operator's own commands
      * @param provisioner prepares the files of apps
+     * @param usage what the apps used
+     * @param host figures of the whole host
      * @param time both clocks
      * @param server which daemon this is
      */
@@ -74,12 +86,15 @@ public final class Controller implements ControlApi {
             Fleet fleet,
             CgroupTree cgroups,
             ProcessTable processes,
+            OpenPorts ports,
             LogReader logs,
             RunHistory history,
             EventLog events,
             DefinitionSource definitions,
             AdminActions admin,
             Provisioner provisioner,
+            UsageSampler usage,
+            HostFigures host,
             TimeSource time,
             ServerInfo server) {}
 
@@ -93,6 +108,8 @@ public final class Controller implements ControlApi {
         this.follows = new Follows(parts.logs(), parts.events());
         this.audit = new Audit(parts.events(), parts.time());
         this.admins = new Admins(parts.admin(), audit);
+        this.hosts = new Hosts(parts.host(), parts.time());
+        this.insights = new Insights(parts.cgroups(), parts.ports());
     }
 
     @Override
@@ -313,6 +330,21 @@ public final class Controller implements ControlApi {
     }
 
     @Override
+    public UsageReport usage(String name) throws Refused {
+        return parts.usage().report(actions.one(name).spec().name());
+    }
+
+    @Override
+    public DefinitionReport definition(String name) throws Refused {
+        return Insights.definition(actions.one(name));
+    }
+
+    @Override
+    public PortsReport ports(String name) throws Refused {
+        return insights.ports(actions.one(name));
+    }
+
+    @Override
     public List<AdminEntry> adminList() {
         return admins.list();
     }
@@ -338,6 +370,11 @@ public final class Controller implements ControlApi {
     }
 
     @Override
+    public SystemReport system() throws Refused {
+        return hosts.report();
+    }
+
+    @Override
     public void followLogs(LogQuery query, FollowSink<LogChunk> sink) throws Refused {
         List<AppView> apps = query.app().isPresent()
                 ? List.of(actions.one(query.app().get()))
@@ -348,5 +385,16 @@ public final class Controller implements ControlApi {
     @Override
     public void followEvents(Optional<String> name, int n, FollowSink<EventEntry> sink) throws Refused {
         follows.follow(known(name), n, sink);
+    }
+
+    @Override
+    public LogCopy copy(String name, String file) throws Refused {
+        AppView app = actions.one(name);
+        return new LogCopies(parts.logs()).of(app, follows.declared(app, file));
+    }
+
+    /** What goes on, for those who show it; each has feeds of its own. */
+    public LiveApi live() {
+        return new LiveViews(parts, this::system);
     }
 }

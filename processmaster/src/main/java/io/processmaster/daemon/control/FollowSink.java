@@ -9,6 +9,9 @@ import java.time.Duration;
  * One that is fed by other threads waits in {@link #await}, and they call {@link #wake}.
  */
 public interface FollowSink<T> {
+    /** Stands for no {@link #descriptor}. */
+    int NO_DESCRIPTOR = -1;
+
     /** Tells the client that its request is accepted; called once, before anything is offered. */
     void begin();
 
@@ -18,8 +21,14 @@ public interface FollowSink<T> {
     /** Whether the stream goes on; false once the client hung up or asked for something else, or the daemon ends. */
     boolean isOpen();
 
-    /** A descriptor that becomes readable when {@link #isOpen} may have changed; not to be read or closed. */
+    /** Becomes readable when {@link #isOpen} may have changed; not to be read or closed; or {@link #NO_DESCRIPTOR}. */
     int descriptor();
+
+    /**
+     * Takes what ends a wait of the follower's own, before its first one. A sink without a descriptor calls it when
+     * {@link #isOpen} may have changed; it does not block, and may be called by any thread, also when all is over.
+     */
+    default void whenWaiting(Runnable wake) {}
 
     /** Waits until woken, until the client hangs up, or for {@code most}; the same as {@link #isOpen} afterwards. */
     boolean await(Duration most);

@@ -98,6 +98,7 @@ final class Follows {
                     .forEach(file -> sources.add(new LogReader.Source(app.spec(), file)));
         }
         try (LogFollower follower = logs.follow(sources, query.lines())) {
+            sink.whenWaiting(follower::wake);
             sink.begin();
             while (sink.isOpen()) {
                 for (LogFollower.Chunk chunk : follower.await(LOOK_UP, sink.descriptor())) {
@@ -109,6 +110,13 @@ final class Follows {
         } catch (IOException e) {
             throw new Refused(ErrorKind.IO_FAILED, "cannot follow the logs: " + e.getMessage());
         }
+    }
+
+    /** The file that {@code name} means. */
+    LogFiles.LogFile declared(AppView app, String name) throws Refused {
+        refuseUnknownFile(
+                List.of(app), new LogQuery(Optional.of(app.spec().name().text()), Optional.of(name), 0));
+        return logs.declared(app.spec(), Optional.of(name)).get(0);
     }
 
     private static LogChunk chunk(LogFollower.Chunk chunk) {
@@ -139,7 +147,7 @@ final class Follows {
         }
     }
 
-    private static EventEntry entry(JournalEntry entry) {
+    static EventEntry entry(JournalEntry entry) {
         return new EventEntry(
                 entry.seq(),
                 entry.epochMillis(),

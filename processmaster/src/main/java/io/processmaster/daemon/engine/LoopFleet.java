@@ -36,6 +36,11 @@ final class LoopFleet implements Fleet {
     }
 
     @Override
+    public Watching whenPublished(Runnable published) {
+        return loop.onlookers().add(published);
+    }
+
+    @Override
     public CompletableFuture<Outcome> start(AppName app, StartCause cause, String why) {
         return onLoop(app, cell -> {
             boolean running = cell.life().state() instanceof AppState.Running;

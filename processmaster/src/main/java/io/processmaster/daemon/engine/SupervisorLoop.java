@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one writer: takes events and commands one by one, lets the machine decide, hands the effects to the lanes.
  *
- * <p>Everything but {@link #snapshot}, {@link #news} and {@link #command} belongs to one thread.
+ * <p>Everything but {@link #snapshot}, {@link #onlookers}, {@link #news} and {@link #command} belongs to one thread.
  */
 final class SupervisorLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisorLoop.class);
@@ -52,6 +52,7 @@ final class SupervisorLoop {
     private final Map<AppName, AppCell> cells = new TreeMap<>();
     private final Map<AppName, Aside> aside = new TreeMap<>();
     private final List<Runnable> durable = new ArrayList<>();
+    private final Onlookers onlookers = new Onlookers();
     private volatile FleetSnapshot snapshot = FleetSnapshot.EMPTY;
     private boolean dirty;
     private boolean shuttingDown;
@@ -112,6 +113,7 @@ final class SupervisorLoop {
         long at = ports.time().now().epochMillis();
         keeper.save(() -> new SavedFleet(ports.time().bootId(), at, saved), List.copyOf(durable));
         durable.clear();
+        onlookers.tell();
     }
 
     /** Something happened to an app; for any thread. */
@@ -131,6 +133,11 @@ final class SupervisorLoop {
 
     FleetSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** Those who are told of each new snapshot; for any thread. */
+    Onlookers onlookers() {
+        return onlookers;
     }
 
     void apply(AppName app, AppEvent event) {

@@ -4,6 +4,7 @@ import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.ResourceSpec;
 import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.core.launch.LaunchRefused;
+import io.processmaster.daemon.core.usage.Counters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,13 @@ public interface CgroupTree {
 
     /** What it uses now; cheap enough to be asked of every app. */
     CgroupUsage usage(AppName app) throws IOException;
+
+    /**
+     * What the kernel has counted since it was made; {@link Counters#NONE} when it does not exist.
+     *
+     * <p>Some dozens of microseconds, so that it can be asked of every app again and again; nothing is kept open.
+     */
+    Counters counters(AppName app) throws IOException;
 
     /**
      * All that the kernel accounts, as text by the names of its files ({@code cpu.stat}, {@code memory.events},

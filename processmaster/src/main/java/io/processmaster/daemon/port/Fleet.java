@@ -16,6 +16,12 @@ public interface Fleet {
     /** All apps as they stood a moment ago. */
     FleetSnapshot snapshot();
 
+    /**
+     * Calls {@code published} after each new snapshot, on the thread that everything waits for: it must not block and
+     * takes no time. Without news of any app there is none.
+     */
+    Watching whenPublished(Runnable published);
+
     /** Starts; done when the program was executed. */
     CompletableFuture<Outcome> start(AppName app, StartCause cause, String why);
 
@@ -36,4 +42,10 @@ public interface Fleet {
 
     /** Takes new definitions into force and says what it did; the starts and stops that follow are not waited for. */
     CompletableFuture<List<Change>> define(Definitions definitions, String why);
+
+    /** Somebody who is told of snapshots; no more after it was closed, but for one that is under way. */
+    interface Watching extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -2,6 +2,7 @@ package io.processmaster.daemon.port;
 
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.port.LogFiles.LogFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,26 @@ public interface LogReader {
      * @param lines how many of the last lines of each file, as bounded for {@link Query}
      */
     LogFollower follow(List<Source> sources, int lines) throws IOException;
+
+    /**
+     * Opens one of {@link #declared} to read it as it is, without its rotated files.
+     *
+     * @return empty when it does not exist
+     * @throws IOException with a message that names the path and what it is, such as a link
+     */
+    Optional<Bytes> open(AppSpec spec, LogFile file) throws IOException;
+
+    /** The bytes of an open file, for one thread at a time; what is written meanwhile is there to be read. */
+    interface Bytes extends Closeable {
+        /** How many it had when it was opened. */
+        long size();
+
+        /** Reads from a place in the file into the start of {@code into}; returns how many, 0 at its end. */
+        int read(byte[] into, long offset) throws IOException;
+
+        @Override
+        void close();
+    }
 
     /**
      * What to show.

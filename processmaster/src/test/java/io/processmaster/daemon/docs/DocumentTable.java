@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The rows of the tables of a page in docs, heads and rulers left out. */
-final class DocumentTable {
+public final class DocumentTable {
     private DocumentTable() {}
 
     /** The cells of each row with at least {@code columns} columns, trimmed. */
-    static List<List<String>> rows(String page, int columns) {
+    public static List<List<String>> rows(String page, int columns) {
         List<List<String>> rows = new ArrayList<>();
         try {
             boolean head = true;

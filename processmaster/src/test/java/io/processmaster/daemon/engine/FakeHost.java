@@ -9,6 +9,7 @@ import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunId;
+import io.processmaster.daemon.core.usage.Counters;
 import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.CgroupUsage;
 import io.processmaster.daemon.port.Handle;
@@ -183,6 +184,11 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     @Override
     public CgroupUsage usage(AppName app) {
         return new CgroupUsage(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    @Override
+    public Counters counters(AppName app) {
+        return Counters.NONE;
     }
 
     @Override

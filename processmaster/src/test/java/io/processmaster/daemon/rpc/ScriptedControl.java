@@ -4,13 +4,17 @@ import io.processmaster.common.api.ActionResult;
 import io.processmaster.common.api.AdminEntry;
 import io.processmaster.common.api.AdminStarted;
 import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.DefinitionReport;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
 import io.processmaster.common.api.LogText;
 import io.processmaster.common.api.PerfReport;
+import io.processmaster.common.api.PortsReport;
 import io.processmaster.common.api.RunRecord;
 import io.processmaster.common.api.ServerInfo;
+import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UpdateReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.json.JsonObject;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -164,6 +169,25 @@ final class ScriptedControl implements ControlApi {
     }
 
     @Override
+    public UsageReport usage(String name) throws Refused {
+        check(name);
+        return new UsageReport(
+                name, 10_000, List.of("tasks"), List.of(new UsageReport.Row(1, List.of(OptionalDouble.of(3)))));
+    }
+
+    @Override
+    public DefinitionReport definition(String name) throws Refused {
+        check(name);
+        return new DefinitionReport(name, "/etc/" + name + ".yaml", false, List.of(), "application: " + name + "\n");
+    }
+
+    @Override
+    public PortsReport ports(String name) throws Refused {
+        check(name);
+        return new PortsReport(name, List.of(new PortsReport.Port("tcp", "::", 80, 7, "nginx")));
+    }
+
+    @Override
     public List<AdminEntry> adminList() {
         asked.add("admin_list");
         return List.of(new AdminEntry("disk", "Disk usage", List.of("df", "-h")));
@@ -190,6 +214,13 @@ final class ScriptedControl implements ControlApi {
     @Override
     public ServerInfo serverInfo() {
         return new ServerInfo(BUILD, 42, 5);
+    }
+
+    @Override
+    public SystemReport system() {
+        SystemReport.Space half = new SystemReport.Space(2048, 1024);
+        return new SystemReport(
+                "host", "6.1", 2, OptionalDouble.of(12.5), half, half, List.of(0.5, 0.25, 0.1), 9_000, 1);
     }
 
     /** Sends without a pause until the sink is closed. */

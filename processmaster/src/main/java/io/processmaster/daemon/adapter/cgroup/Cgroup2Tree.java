@@ -7,6 +7,7 @@ import io.processmaster.daemon.adapter.posix.Descriptor;
 import io.processmaster.daemon.core.launch.LaunchFailure;
 import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.core.launch.LaunchStage;
+import io.processmaster.daemon.core.usage.Counters;
 import io.processmaster.daemon.port.CgroupTree;
 import io.processmaster.daemon.port.CgroupUsage;
 import io.processmaster.daemon.port.Handle;
@@ -28,6 +29,7 @@ public final class Cgroup2Tree implements CgroupTree {
 
     private final Cgroup master;
     private final Controllers controllers;
+    private volatile CounterFiles counters;
 
     /** Those below {@code master}, which was prepared. */
     public Cgroup2Tree(MasterCgroup master) {
@@ -169,6 +171,17 @@ public final class Cgroup2Tree implements CgroupTree {
     @Override
     public CgroupUsage usage(AppName app) throws IOException {
         return Usage.of(at(app));
+    }
+
+    @Override
+    public Counters counters(AppName app) throws IOException {
+        CounterFiles known = counters;
+        if (known == null) {
+            // The daemon enabled them when it prepared the cgroup; nobody else should change that.
+            known = new CounterFiles(master.words("cgroup.subtree_control"));
+            counters = known;
+        }
+        return known.of(at(app));
     }
 
     @Override

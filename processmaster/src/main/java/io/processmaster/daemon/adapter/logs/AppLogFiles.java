@@ -13,13 +13,16 @@ import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.port.Accounts;
 import io.processmaster.daemon.port.Handle;
 import io.processmaster.daemon.port.LogFiles;
+import io.processmaster.daemon.port.LogSizes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The log files of apps on this host; any thread may call. */
-public final class AppLogFiles implements LogFiles {
+public final class AppLogFiles implements LogFiles, LogSizes {
     /** How much of standard error is kept with a run, in bytes. */
     public static final int MAX_STDERR_TAIL_BYTES = 64 * 1024;
 
@@ -82,6 +85,29 @@ public final class AppLogFiles implements LogFiles {
         }
         try (Opened file = opened.get()) {
             return file.status().size();
+        }
+    }
+
+    @Override
+    public long ownBytes(AppSpec spec) {
+        try {
+            Identity user = opener.user(spec);
+            Set<String> paths = new LinkedHashSet<>();
+            for (Stream stream : Stream.values()) {
+                paths.add(LogPlaces.declared(spec.logs(), stream));
+            }
+            long bytes = 0;
+            for (String path : paths) {
+                Optional<Opened> opened = opener.find(spec, user, new LogFile(path, path, path));
+                if (opened.isPresent()) {
+                    try (Opened file = opened.get()) {
+                        bytes += file.status().size();
+                    }
+                }
+            }
+            return bytes;
+        } catch (PathRefused nobody) {
+            return 0;
         }
     }
 

@@ -3,6 +3,7 @@ package io.processmaster.daemon.adapter.logs;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.adapter.files.Opened;
 import io.processmaster.daemon.adapter.logs.LogTail.Wanted;
+import io.processmaster.daemon.adapter.posix.FilePosix;
 import io.processmaster.daemon.core.launch.Identity;
 import io.processmaster.daemon.port.Accounts;
 import io.processmaster.daemon.port.LogFiles.LogFile;
@@ -62,6 +63,29 @@ public final class AppLogReader implements LogReader {
     @Override
     public LogFollower follow(List<Source> sources, int lines) throws IOException {
         return InotifyFollower.open(opener, time, sources, lines);
+    }
+
+    @Override
+    public Optional<Bytes> open(AppSpec spec, LogFile file) throws IOException {
+        return opener.open(spec, opener.user(spec), file).map(OpenBytes::new);
+    }
+
+    /** A file as it was opened. */
+    private record OpenBytes(Opened file) implements Bytes {
+        @Override
+        public long size() {
+            return file.status().size();
+        }
+
+        @Override
+        public int read(byte[] into, long offset) throws IOException {
+            return FilePosix.read(file.handle(), into, offset);
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
     }
 
     private Optional<Tail> tail(AppSpec spec, LogFile file, Query query, Optional<BoundedSearch> search)

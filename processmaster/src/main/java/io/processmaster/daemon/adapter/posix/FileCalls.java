@@ -13,6 +13,9 @@ public interface FileCalls {
     /** Only used for openat2, for which the C library has no name. */
     long syscall(long number, long dirfd, @In byte[] path, Pointer how, long size);
 
+    /** See openat(2). */
+    int openat(int dirfd, @In byte[] path, int flags, int mode);
+
     /** See close(2). */
     int close(int fd);
 

@@ -8,14 +8,9 @@ import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.port.StateStore;
 import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,14 +35,12 @@ public final class FileStateStore implements StateStore {
     @Override
     public synchronized Loaded load() {
         try {
-            Decoded decoded = FleetJson.decode(read());
+            Decoded decoded = FleetJson.decode(SmallText.read(file, MAX_BYTES));
             Optional<String> problem =
                     decoded.faults().isEmpty() ? Optional.empty() : Optional.of(kept(words(decoded.faults())));
             return new Loaded(Optional.of(decoded.fleet()), problem);
         } catch (NoSuchFileException e) {
             return new Loaded(Optional.empty(), Optional.empty());
-        } catch (CharacterCodingException e) {
-            return new Loaded(Optional.empty(), Optional.of(moved("not UTF-8 text")));
         } catch (IOException e) {
             return new Loaded(Optional.empty(), Optional.of(moved(DurableFile.reason(e))));
         } catch (JsonException e) {
@@ -58,20 +51,6 @@ public final class FileStateStore implements StateStore {
     @Override
     public synchronized void save(SavedFleet fleet) throws IOException {
         DurableFile.replace(file, (FleetJson.encode(fleet) + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String read() throws IOException {
-        BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!facts.isRegularFile()) {
-            throw new IOException("not a regular file");
-        }
-        if (facts.size() > MAX_BYTES) {
-            throw new IOException("larger than " + MAX_BYTES + " bytes");
-        }
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                .toString();
     }
 
     private static String words(List<String> faults) {

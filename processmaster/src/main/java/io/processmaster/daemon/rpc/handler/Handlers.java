@@ -32,6 +32,10 @@ public final class Handlers {
                 new AdminRunHandler(control),
                 new AdminKillHandler(control),
                 new ServerVersionHandler(control),
+                new UsageHandler(control),
+                new DefinitionHandler(control),
+                new PortsHandler(control),
+                new SystemHandler(control),
                 new LogsFollowHandler(control),
                 new EventsFollowHandler(control));
     }

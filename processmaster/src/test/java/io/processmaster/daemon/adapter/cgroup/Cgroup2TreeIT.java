@@ -17,12 +17,14 @@ import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunId;
+import io.processmaster.daemon.core.usage.Counters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,32 @@ final class Cgroup2TreeIT {
         tree.remove(WEB);
         tree.remove(WEB);
         assertThat(tree.existing()).isEmpty();
+    }
+
+    @Test
+    void theCountersGrowWithWhatARunDoesAndNothingStaysOpen() throws Exception {
+        assertThat(tree.counters(WEB)).isEqualTo(Counters.NONE);
+        RunId id = start("while :; do :; done");
+        KernelBench.awaitTrue(
+                "50 ms of processor time",
+                () -> tree.counters(WEB).cpu().usedMicros().orElse(0) > 50_000);
+        long open = openDescriptors();
+        for (int i = 0; i < 200; i++) {
+            assertThat(tree.counters(WEB).cpu().usedMicros()).isPresent();
+        }
+        assertThat(openDescriptors()).isLessThan(open + 100);
+        Counters counters = tree.counters(WEB);
+        String pressure = tree.figures(WEB).getOrDefault("cpu.pressure", "");
+        assertThat(counters.pressure().cpu().someMicros().isPresent()).isEqualTo(pressure.contains("total="));
+        assertThat(counters.memory().bytes().isPresent())
+                .isEqualTo(tree.figures(WEB).containsKey("memory.current"));
+        end(id);
+    }
+
+    private static long openDescriptors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.count();
+        }
     }
 
     @Test

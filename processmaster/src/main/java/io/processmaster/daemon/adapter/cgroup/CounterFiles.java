@@ -1,0 +1,70 @@
+package io.processmaster.daemon.adapter.cgroup;
+
+import io.processmaster.daemon.adapter.posix.KernelText;
+import io.processmaster.daemon.core.usage.Counters;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads the counters of cgroups: a handful of small files each, some microseconds a file. */
+final class CounterFiles {
+    private static final int SMALL = 4096;
+    // A line for each device.
+    private static final int LARGE = 32 * 1024;
+
+    // To ask for a file that is not there costs as much as half of reading one.
+    private final Set<String> controllers;
+
+    /** Of the cgroups below one that enables these controllers. */
+    CounterFiles(Set<String> controllers) {
+        this.controllers = Set.copyOf(controllers);
+    }
+
+    /** The counters; all empty when it does not exist. */
+    Counters of(Cgroup cgroup) {
+        String directory = cgroup.path() + "/";
+        FigureBytes cpu = file(directory, "cpu.stat", SMALL);
+        if (cpu.isEmpty()) {
+            return Counters.NONE;
+        }
+        return new Counters(
+                new Counters.Cpu(cpu.field("usage_usec"), cpu.field("throttled_usec")),
+                memory(directory),
+                io(directory),
+                new Counters.Pressure(
+                        lost(directory, "cpu.pressure"),
+                        lost(directory, "memory.pressure"),
+                        lost(directory, "io.pressure")),
+                controllers.contains("pids")
+                        ? file(directory, "pids.current", SMALL).number()
+                        : OptionalLong.empty());
+    }
+
+    private Counters.Memory memory(String directory) {
+        if (!controllers.contains("memory")) {
+            return Counters.Memory.NONE;
+        }
+        return new Counters.Memory(
+                file(directory, "memory.current", SMALL).number(),
+                file(directory, "memory.max", SMALL).number(),
+                file(directory, "memory.swap.current", SMALL).number(),
+                file(directory, "memory.events", SMALL).field("oom_kill"));
+    }
+
+    /** The file is there and empty until the first operation. */
+    private Counters.Io io(String directory) {
+        if (!controllers.contains("io")) {
+            return Counters.Io.NONE;
+        }
+        FigureBytes io = file(directory, "io.stat", LARGE);
+        return new Counters.Io(io.sum("rbytes="), io.sum("wbytes="), io.sum("rios="), io.sum("wios="));
+    }
+
+    private static Counters.Lost lost(String directory, String name) {
+        FigureBytes pressure = file(directory, name, SMALL);
+        return new Counters.Lost(pressure.inLine("some", "total="), pressure.inLine("full", "total="));
+    }
+
+    private static FigureBytes file(String directory, String name, int most) {
+        return new FigureBytes(KernelText.read(directory + name, most));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the kernel says of the whole host. */
+package io.processmaster.daemon.adapter.host;

@@ -1,0 +1,2 @@
+/** What apps use, over time. */
+package io.processmaster.daemon.core.usage;
