@@ -19,11 +19,12 @@ missing=
 has_jdk || missing="$missing openjdk-17-jdk-headless"
 command -v mvn >/dev/null || missing="$missing maven"
 command -v setpriv >/dev/null || missing="$missing util-linux"
+command -v npm >/dev/null || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-    echo "install-packages: please install a JDK of version 17 or newer, Maven 3.8 or newer, and util-linux" \
-        "(RHEL: dnf install java-17-openjdk-devel maven util-linux)" >&2
+    echo "install-packages: please install a JDK of version 17 or newer, Maven 3.8 or newer, npm, and util-linux" \
+        "(RHEL: dnf install java-17-openjdk-devel maven npm util-linux)" >&2
     exit 1
 fi
 if [ "$(id -u)" -ne 0 ]; then

@@ -1,0 +1,80 @@
+// Calls of the daemon.
+import { change } from './store.js';
+
+let token = document.querySelector('meta[name="csrf-token"]').content;
+
+/** A refusal in the daemon's own words. */
+export class Refusal extends Error {
+  constructor(status, kind, message, data) {
+    super(message);
+    this.status = status;
+    this.kind = kind;
+    this.data = data ?? {};
+  }
+}
+
+/** Calls a method; answers its result, throws a Refusal. */
+export async function call(method, params = {}) {
+  let answer = await post(method, params);
+  if (answer.status === 403 && (await isCsrf(answer))) {
+    // The daemon was started anew and knows the old token no more.
+    await session();
+    answer = await post(method, params);
+  }
+  if (answer.ok) return answer.json();
+  throw await refusal(answer);
+}
+
+/** Who is logged in; takes over a fresh token. */
+export async function session() {
+  const answer = await send('/api/v1/session', { headers: { Accept: 'application/json' } });
+  if (!answer.ok) throw await refusal(answer);
+  const found = await answer.json();
+  token = found.csrf_token;
+  change({ session: found });
+  return found;
+}
+
+/** Ends the session and shows the log-in page. */
+export async function logOut() {
+  const answer = await send('/logout', { method: 'POST', headers: { 'X-CSRF-Token': token } });
+  if (answer.ok || answer.redirected) location.assign('/');
+  else throw await refusal(answer);
+}
+
+function post(method, params) {
+  return send(`/api/v1/${method}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': token },
+    body: JSON.stringify(params),
+  });
+}
+
+async function send(path, options) {
+  let answer;
+  try {
+    answer = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...options });
+  } catch {
+    throw new Refusal(0, 'unreachable', 'The daemon does not answer. Nothing was done, as far as this page knows.');
+  }
+  if (answer.status === 401 && path !== '/logout') {
+    // The answer to a page load is the log-in form.
+    location.reload();
+    return new Promise(() => {});
+  }
+  return answer;
+}
+
+async function isCsrf(answer) {
+  return /csrf/i.test(await answer.clone().text());
+}
+
+async function refusal(answer) {
+  const text = await answer.text();
+  try {
+    const { error } = JSON.parse(text);
+    return new Refusal(answer.status, error.kind ?? error.data?.kind ?? '', error.message, error.data);
+  } catch {
+    return new Refusal(answer.status, '', `The daemon answered with HTTP status ${answer.status}.`);
+  }
+}
