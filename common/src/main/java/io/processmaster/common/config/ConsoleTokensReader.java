@@ -17,6 +17,9 @@ final class ConsoleTokensReader {
     /** The most tokens. */
     static final int MOST_TOKENS = 100;
 
+    /** The most tokens with a bcrypt hash: a wrong token has to be compared with each of them. */
+    static final int MOST_BCRYPT = 8;
+
     private final Fields fields;
     private final Set<String> users;
     private final List<TokenEntry> tokens = new ArrayList<>();
@@ -76,6 +79,12 @@ final class ConsoleTokensReader {
         Optional<TokenEntry> same = tokens.stream()
                 .filter(token -> hash.isPresent() && token.hash().equals(hash.get()))
                 .findFirst();
+        if (hash.filter(TokenHash::isSlow).isPresent()
+                && tokens.stream().filter(token -> token.hash().isSlow()).count() >= MOST_BCRYPT) {
+            fields.problem(
+                    key, "is the bcrypt hash of more than " + MOST_BCRYPT + " tokens (use " + TokenHash.SHA256 + ")");
+            return Optional.empty();
+        }
         same.ifPresent(token -> fields.problem(
                 key, "is the hash of the token " + Shown.quoted(token.name()) + " too (make another token)"));
         return same.isPresent() ? Optional.empty() : hash;

@@ -97,6 +97,18 @@ final class ConsoleReaderTest {
                 .containsExactly("web_console.auth.tokens: has more than 100 tokens");
     }
 
+    @Test
+    void aWrongTokenIsComparedWithFewSlowHashes() throws IOException {
+        StringBuilder tokens = new StringBuilder();
+        for (int i = 0; i <= 8; i++) {
+            String hash = HASH.substring(0, HASH.length() - 1) + i;
+            tokens.append("{name: t").append(i).append(", hash: '").append(hash).append("', role: viewer}, ");
+        }
+        assertThat(messages("web_console: {auth: {tokens: [" + tokens + "]}}"))
+                .containsExactly(
+                        "web_console.auth.tokens[8].hash: is the bcrypt hash of more than 8 tokens (use" + " sha256:)");
+    }
+
     private static String many(String item) {
         return IntStream.rangeClosed(0, 100).mapToObj(item::formatted).collect(Collectors.joining(", "));
     }
