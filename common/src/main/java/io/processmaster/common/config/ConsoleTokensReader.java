@@ -82,7 +82,10 @@ final class ConsoleTokensReader {
         if (hash.filter(TokenHash::isSlow).isPresent()
                 && tokens.stream().filter(token -> token.hash().isSlow()).count() >= MOST_BCRYPT) {
             fields.problem(
-                    key, "is the bcrypt hash of more than " + MOST_BCRYPT + " tokens (use " + TokenHash.SHA256 + ")");
+                    key,
+                    "comes after " + MOST_BCRYPT
+                            + " other bcrypt hashes, and a wrong token is compared with all of them (use "
+                            + TokenHash.SHA256 + ")");
             return Optional.empty();
         }
         same.ifPresent(token -> fields.problem(

@@ -105,8 +105,8 @@ final class ConsoleReaderTest {
             tokens.append("{name: t").append(i).append(", hash: '").append(hash).append("', role: viewer}, ");
         }
         assertThat(messages("web_console: {auth: {tokens: [" + tokens + "]}}"))
-                .containsExactly(
-                        "web_console.auth.tokens[8].hash: is the bcrypt hash of more than 8 tokens (use" + " sha256:)");
+                .containsExactly("web_console.auth.tokens[8].hash: comes after 8 other bcrypt hashes, and a wrong token"
+                        + " is compared with all of them (use sha256:)");
     }
 
     private static String many(String item) {
