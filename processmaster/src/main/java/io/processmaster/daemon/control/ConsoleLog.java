@@ -2,6 +2,7 @@ package io.processmaster.daemon.control;
 
 import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.TimeSource;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,16 @@ public record ConsoleLog(EventLog events, TimeSource time) {
                         + " lets in admin with the password admin (give web_console.auth.basic.users, with an entry from"
                         + " pmctl password generate)",
                 Map.of());
+    }
+
+    /** New files with a certificate are in force. */
+    public void certificateRenewed(Instant validUntil) {
+        append("certificate_renewed", "a new certificate is in force, valid until " + validUntil, Map.of());
+    }
+
+    /** New files with a certificate cannot be used. */
+    public void certificateRefused(String why) {
+        append("certificate_refused", why + "; the old certificate stays in force", Map.of());
     }
 
     private void append(String event, String message, Map<String, String> facts) {

@@ -13,6 +13,7 @@ import io.processmaster.daemon.web.access.Permissions;
 import io.processmaster.daemon.web.access.Sessions;
 import io.processmaster.daemon.web.api.NativeApi;
 import io.processmaster.daemon.web.api.NativeErrors;
+import io.processmaster.daemon.web.api.OpenApi;
 import io.processmaster.daemon.web.http.ErrorForm;
 import io.processmaster.daemon.web.http.Route;
 import io.processmaster.daemon.web.page.SessionPages;
@@ -20,13 +21,20 @@ import io.processmaster.daemon.web.server.Guard;
 import io.processmaster.daemon.web.server.HttpServer;
 import io.processmaster.daemon.web.server.OpenRoute;
 import io.processmaster.daemon.web.server.Site;
+import io.processmaster.daemon.web.tls.BadIdentity;
+import io.processmaster.daemon.web.tls.RenewedIdentity;
+import io.processmaster.daemon.web.tls.TlsContext;
+import io.processmaster.daemon.web.tls.TlsNews;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** The daemon's face in the browser and over HTTP, while it is open. */
 public final class WebConsole implements AutoCloseable {
@@ -73,7 +81,7 @@ public final class WebConsole implements AutoCloseable {
                 new HostRule(spec.bind(), spec.hosts()), new OriginRule(spec.hosts()), doorkeeper, sessions, tokens);
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(spec.bind()), spec.port());
-            HttpServer server = HttpServer.open(address, Optional.empty(), site(parts, pages), guard);
+            HttpServer server = HttpServer.open(address, tls(spec, parts.log()), site(parts, pages), guard);
             if (spec.users().isEmpty()) {
                 parts.log().bootstrapPassword(spec.bind() + ":" + spec.port());
             }
@@ -84,12 +92,41 @@ public final class WebConsole implements AutoCloseable {
         }
     }
 
+    private static Optional<SSLContext> tls(ConsoleSpec spec, ConsoleLog log) throws IOException {
+        if (spec.tls().isEmpty()) {
+            return Optional.empty();
+        }
+        ConsoleSpec.Tls files = spec.tls().get();
+        try {
+            RenewedIdentity identity =
+                    RenewedIdentity.of(Path.of(files.certificate()), Path.of(files.key()), System::nanoTime, news(log));
+            return Optional.of(TlsContext.of(identity));
+        } catch (BadIdentity e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static TlsNews news(ConsoleLog log) {
+        return new TlsNews() {
+            @Override
+            public void renewed(Instant validUntil) {
+                log.certificateRenewed(validUntil);
+            }
+
+            @Override
+            public void refused(String why) {
+                log.certificateRefused(why);
+            }
+        };
+    }
+
     private static Site site(Parts parts, SessionPages pages) {
         ErrorForm errors = new NativeErrors();
         List<Route> routes = new ArrayList<>(pages.routes(errors));
         routes.addAll(new NativeApi(parts.dispatcher(), Permissions::leastRole).routes());
         routes.addAll(parts.sites().routes());
         List<OpenRoute> open = List.of(new OpenRoute("POST", "/login", pages::logIn));
+        routes.add(OpenApi.route(routes, parts.server().build().version(), errors));
         return new Site(routes, parts.sites().sockets(), open, pages.entrance(), errors);
     }
 

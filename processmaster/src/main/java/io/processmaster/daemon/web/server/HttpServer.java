@@ -117,7 +117,6 @@ public final class HttpServer implements AutoCloseable {
                 // They count the connections.
                 .set(UndertowOptions.ENABLE_STATISTICS, true)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
-                .set(UndertowOptions.REQUIRE_HOST_HTTP11, true)
                 .getMap();
     }
 
