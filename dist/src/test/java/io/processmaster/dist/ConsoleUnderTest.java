@@ -20,8 +20,7 @@ final class ConsoleUnderTest implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-tests";
 
     // echo -n a-token-of-the-tests | sha256sum
-    private static final String TOKEN_HASH =
-            "sha256:c7355b9788d3036817b4b9118e71116224521da29885b160eb8451377c47b377";
+    private static final String TOKEN_HASH = "sha256:c7355b9788d3036817b4b9118e71116224521da29885b160eb8451377c47b377";
 
     /** As costly as htpasswd makes it when nothing else is said, and a little more. */
     private static final int COST = 8;
@@ -38,9 +37,14 @@ final class ConsoleUnderTest implements AutoCloseable {
         StringBuilder users = new StringBuilder();
         StringBuilder roles = new StringBuilder();
         for (Role role : Role.values()) {
-            String hash = HtpasswdEntry.of(role.word(), PASSWORD.toCharArray(), COST).text();
+            String hash =
+                    HtpasswdEntry.of(role.word(), PASSWORD.toCharArray(), COST).text();
             users.append("      - '").append(hash).append("'\n");
-            roles.append("      ").append(role.word()).append(": ").append(role.word()).append("\n");
+            roles.append("      ")
+                    .append(role.word())
+                    .append(": ")
+                    .append(role.word())
+                    .append("\n");
         }
         daemon.home()
                 .configureConsole(
@@ -59,11 +63,7 @@ final class ConsoleUnderTest implements AutoCloseable {
     /** Starts the daemon, and returns when the console answers. */
     ConsoleUnderTest start() {
         daemon.start();
-        Await.until(
-                "the console answers",
-                Await.LIMIT,
-                () -> RawHttp.at(port()).isAnswered(),
-                daemon.home()::output);
+        Await.until("the console answers", Await.LIMIT, () -> RawHttp.at(port()).isAnswered(), daemon.home()::output);
         return this;
     }
 

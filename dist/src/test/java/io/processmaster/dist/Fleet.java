@@ -25,7 +25,8 @@ final class Fleet {
                 "restart_policy: {policy: on-failure, restart_backoff_ms: 600000, max_backoff_ms: 600000}");
         home.defineShell("archive", SLEEP, "global: {enabled: false}");
         home.defineShell("tick", "echo tick; exit 0", "  schedule: '* * * * * *'");
-        home.defineShell("report", "echo a report; exit 0", "  schedule: '30 3 * * MON-FRI'", "  time_zone: Europe/Berlin");
+        home.defineShell(
+                "report", "echo a report; exit 0", "  schedule: '30 3 * * MON-FRI'", "  time_zone: Europe/Berlin");
         home.defineShell("cleanup", "echo nothing to clean >&2; exit 5", "  schedule: '*/2 * * * * *'");
         home.configure(
                 """
@@ -66,6 +67,7 @@ final class Fleet {
                     - {name: DATABASE_PASSWORD, value: '%s'}
                     - {name: GREETING, value: hello}
                 """
-                        .formatted(home.directory("web"), script.replace("%%", "%").indent(6), SECRET));
+                        .formatted(
+                                home.directory("web"), script.replace("%%", "%").indent(6), SECRET));
     }
 }
