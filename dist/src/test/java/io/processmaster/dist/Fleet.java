@@ -24,10 +24,10 @@ final class Fleet {
                 "echo 'cannot open the database: connection refused' >&2; exit 3",
                 "restart_policy: {policy: on-failure, restart_backoff_ms: 600000, max_backoff_ms: 600000}");
         home.defineShell("archive", SLEEP, "global: {enabled: false}");
-        home.defineShell("tick", "echo tick; exit 0", "  schedule: '* * * * * *'");
+        home.defineShell("tick", "echo tick; exit 0", "  schedule: '*/2 * * * * *'");
         home.defineShell(
                 "report", "echo a report; exit 0", "  schedule: '30 3 * * MON-FRI'", "  time_zone: Europe/Berlin");
-        home.defineShell("cleanup", "echo nothing to clean >&2; exit 5", "  schedule: '*/2 * * * * *'");
+        home.defineShell("cleanup", "echo nothing to clean >&2; exit 5", "  schedule: '*/3 * * * * *'");
         home.configure(
                 """
                 admin_actions:
