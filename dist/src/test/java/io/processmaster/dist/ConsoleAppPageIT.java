@@ -33,7 +33,7 @@ final class ConsoleAppPageIT {
         desk.go("#/app/web").await("[data-page=app][data-app=web] .state[data-state=running]");
 
         page.awaitText("[data-section=why]", "web");
-        for (String chart : List.of("CPU", "Memory", "Disk", "Waiting for")) {
+        for (String chart : List.of("CPU", "Memory", "Disk", "Pressure")) {
             page.await("[data-chart='" + chart + "'] canvas");
         }
         Await.until(

@@ -107,8 +107,8 @@ final class ConsoleLogsPageIT {
 
     @Test
     void everyFileOfAnAppIsThere() {
-        page.click("[data-file='stderr.log']");
-        page.await("[data-file='stderr.log'][aria-current=true]");
+        page.click("[data-file$='stderr.log']");
+        page.await("[data-file$='stderr.log'][aria-current=true]");
         Await.until("errors come", () -> page.texts(".log-line").stream().anyMatch(line -> line.contains("ERROR")));
         assertThat(page.texts(".log-line")).noneMatch(line -> line.contains("INFO"));
         desk.go("#/logs").awaitText("[data-page=logs]", "choose an app");

@@ -34,6 +34,8 @@ final class ConsoleUnderTest implements AutoCloseable {
     /** Prepares one with accounts and without apps; nothing runs yet. Skips the test where no daemon can run. */
     static ConsoleUnderTest prepare() {
         DaemonUnderTest daemon = DaemonUnderTest.prepare();
+        // Admin actions write their logs there.
+        daemon.workIn(daemon.home().directory("cwd"));
         StringBuilder users = new StringBuilder();
         StringBuilder roles = new StringBuilder();
         for (Role role : Role.values()) {

@@ -17,12 +17,12 @@ final class Fleet {
                 "trap 'sleep 2; exit 0' TERM; echo up; while :; do sleep 0.2; done",
                 "  stop_grace_period_ms: 8000");
         home.defineShell("forking", "for i in 1 2 3; do sleep 100000 & done; echo forked; wait");
-        home.defineShell("database", "echo ready for connections; " + SLEEP, "resources: {max_memory: 64m}");
+        home.defineShell("database", "echo ready for connections; " + SLEEP);
         home.defineShell("mail", "echo queue empty; " + SLEEP);
         home.defineShell(
                 "flaky",
                 "echo 'cannot open the database: connection refused' >&2; exit 3",
-                "restart_policy: {policy: on-failure, restart_backoff_ms: 600000, max_backoff_ms: 600000}");
+                "restart_policy: {policy: on_failure, restart_backoff_ms: 600000, max_backoff_ms: 600000}");
         home.defineShell("archive", SLEEP, "global: {enabled: false}");
         home.defineShell("tick", "echo tick; exit 0", "  schedule: '*/2 * * * * *'");
         home.defineShell(
