@@ -154,6 +154,19 @@ final class ConsoleForgeryIT {
     }
 
     @Test
+    void aScriptWhoseSessionEndedIsToldWithoutAWindowOfTheBrowser() {
+        for (String mode : List.of("cors", "same-origin", "websocket")) {
+            HttpResponse<String> answer =
+                    console.stranger().with("Sec-Fetch-Mode", mode).get("/api/v1/session");
+            assertThat(answer.statusCode()).as(mode).isEqualTo(401);
+            assertThat(answer.headers().firstValue("www-authenticate")).as(mode).isEmpty();
+        }
+        HttpResponse<String> page =
+                console.stranger().with("Sec-Fetch-Mode", "navigate").get("/");
+        assertThat(page.headers().firstValue("www-authenticate")).isPresent();
+    }
+
+    @Test
     void whoLoggedOutIsOut() {
         HttpResponse<String> page = admin.with("Accept", "text/html").get("/");
         assertThat(page.statusCode()).isEqualTo(200);
