@@ -129,7 +129,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         IoUtils.safeClose(listener);
-        links.close();
         closePools();
         http.closeConnections();
         io.shutdownNow();
@@ -143,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void closePools() {
         try {
-            links.close();
+            links.finish();
             workers.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
