@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what building and running needs, through apt-get, and only what is missing.
-#   examples/install-packages.sh
+#   examples/install-packages.sh                     also a browser for the tests of the web console
+#   examples/install-packages.sh --without-browser   for building and running only
 set -eu
 
 # A JDK of version 17 or newer is there when some javac says so.
@@ -15,24 +16,43 @@ has_jdk() {
     return 1
 }
 
+# The browser, and the program that drives it, are for tests of the web console only; without them those are skipped.
+has_browser() {
+    { command -v chromium || command -v chromium-browser; } >/dev/null && command -v chromedriver >/dev/null
+}
+
+browser_hint() { echo "install-packages: without a browser the tests of the web console are skipped; $*" >&2; }
+
 missing=
 has_jdk || missing="$missing openjdk-17-jdk-headless"
 command -v mvn >/dev/null || missing="$missing maven"
 command -v setpriv >/dev/null || missing="$missing util-linux"
 command -v npm >/dev/null || missing="$missing npm"
-[ -n "$missing" ] || exit 0
+browser=
+[ "${1:-}" = --without-browser ] || has_browser || browser="chromium chromium-driver"
+[ -n "$missing$browser" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
+    [ -z "$browser" ] || browser_hint "please install Chromium and ChromeDriver" \
+        "(RHEL, from EPEL: dnf install chromium chromedriver)"
+    [ -n "$missing" ] || exit 0
     echo "install-packages: please install a JDK of version 17 or newer, Maven 3.8 or newer, npm, and util-linux" \
         "(RHEL: dnf install java-17-openjdk-devel maven npm util-linux)" >&2
     exit 1
 fi
 if [ "$(id -u)" -ne 0 ]; then
+    [ -z "$browser" ] || browser_hint "only root can install it: apt-get install $browser"
+    [ -n "$missing" ] || exit 0
     echo "install-packages: only root can install; run: apt-get install$missing" >&2
     exit 1
 fi
-echo "Installing:$missing"
+echo "Installing:$missing${browser:+ $browser}"
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -q </dev/null
-# shellcheck disable=SC2086  # a list of packages
-apt-get install -q -y --no-install-recommends $missing </dev/null
+install() { apt-get install -q -y --no-install-recommends "$@" </dev/null; }
+# When only the browser is missing, lists that cannot be renewed are no reason to fail.
+apt-get update -q </dev/null || [ -z "$missing" ]
+# shellcheck disable=SC2086  # lists of packages
+{
+    [ -z "$missing" ] || install $missing
+    [ -z "$browser" ] || install $browser || browser_hint "apt-get could not install $browser"
+}

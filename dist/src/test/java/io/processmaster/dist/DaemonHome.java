@@ -120,6 +120,15 @@ final class DaemonHome {
         return this;
     }
 
+    /** Removes the definition of an app. */
+    void undefine(String app) {
+        try {
+            Files.delete(definition(app));
+        } catch (IOException e) {
+            throw new AssertionError("cannot remove the definition of " + app, e);
+        }
+    }
+
     /** Writes the definition of an app that runs {@code script} by {@code sh -c} in a directory of its own. */
     DaemonHome defineShell(String app, String script, String... moreYaml) {
         String quoted = "'" + script.replace("'", "''") + "'";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the host; a test that cannot run is skipped with the reason, which the build counts and prints. */
@@ -30,6 +31,13 @@ final class Requires {
     /** The runnable tree is there; it is when Maven runs the tests. */
     static void tree() {
         Assumptions.assumeTrue(Files.isExecutable(Tree.pmctl()), "no runnable tree at " + Tree.root());
+    }
+
+    /** The host has a browser that can be driven. */
+    static Chromium browser() {
+        Optional<Chromium> found = Chromium.installed();
+        Assumptions.assumeTrue(found.isPresent(), "no chromium with chromedriver");
+        return found.orElseThrow();
     }
 
     /** Whether the cgroup2 file system has that controller; not a requirement, for tests that can deal with both. */

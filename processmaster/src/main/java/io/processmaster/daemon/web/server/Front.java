@@ -113,9 +113,16 @@ final class Front implements HttpHandler {
             Reply page = request.wantsHtml()
                     ? entrance
                     : form.reply(401, new Refused(ErrorKind.UNAUTHORIZED, "it is not known who asks (log in)"));
-            boolean signedOut = request.cookie(Cookies.SIGNED_OUT).isPresent();
-            Sending.send(exchange, signedOut ? page : page.with("WWW-Authenticate", CHALLENGE));
+            boolean quiet = request.cookie(Cookies.SIGNED_OUT).isPresent() || isOfAScript(request);
+            Sending.send(exchange, quiet ? page : page.with("WWW-Authenticate", CHALLENGE));
         }
+    }
+
+    // A challenge would make the browser hold the request back and ask in a window of its own, over a page that lives.
+    private static boolean isOfAScript(Request request) {
+        return request.header("sec-fetch-mode")
+                .filter(mode -> !mode.equals("navigate"))
+                .isPresent();
     }
 
     private void admit(HttpServerExchange exchange, Request request, ErrorForm form, Verdict.Admitted admitted) {

@@ -49,7 +49,7 @@ export function Chart({ title, hint, series, rows, columns, limit = null, words,
     let gone = false;
     let observer = null;
     loaded().then((UPlot) => {
-      if (gone) return;
+      if (gone || !box.current) return;
       const element = box.current;
       plot.current = new UPlot(options(element, series, limit, words, least, binary, setAt), data, element);
       observer = new ResizeObserver(() => element.clientWidth > 0 && plot.current?.setSize({ width: element.clientWidth, height: HEIGHT }));
