@@ -42,10 +42,12 @@ import java.util.concurrent.Semaphore;
  *
  * <p>{@code ghost} is unknown, {@code bug} throws, names that begin with {@code bad} fail, everything else works.
  */
-final class ScriptedControl implements ControlApi {
+public final class ScriptedControl implements ControlApi {
     static final BuildInfo BUILD = new BuildInfo("1.0", "id", "then", "there");
 
-    final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    /** What was asked, in words. */
+    public final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+
     final Semaphore followersBegun = new Semaphore(0);
     final Semaphore followersEnded = new Semaphore(0);
     private final Queue<FollowSink<EventEntry>> followers = new ConcurrentLinkedQueue<>();

@@ -4,6 +4,7 @@ import io.processmaster.daemon.web.http.Malformed;
 import io.processmaster.daemon.web.http.PercentText;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.XnioExecutor;
@@ -48,6 +49,6 @@ final class Bodies {
     }
 
     static boolean isTooLarge(Exception problem) {
-        return problem instanceof Receiver.RequestToLargeException;
+        return problem instanceof Receiver.RequestToLargeException || problem instanceof RequestTooBigException;
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -37,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
     private final Links links;
     private final AcceptingChannel<? extends StreamConnection> listener;
     private final HttpOpenListener http;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpServer(InetSocketAddress address, Optional<SSLContext> tls, Site site, Guard guard) throws IOException {
         workers = new Workers();
@@ -128,8 +130,11 @@ public final class HttpServer implements AutoCloseable {
     /** Accepts no more, ends WebSockets, and lets what is being answered finish for at most 5 s. */
     @Override
     public void close() {
+        // Closing a listener whose threads have ended would wait for them forever.
+        if (closed.getAndSet(true)) {
+            return;
+        }
         IoUtils.safeClose(listener);
-        links.close();
         closePools();
         http.closeConnections();
         io.shutdownNow();
@@ -143,7 +148,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void closePools() {
         try {
-            links.close();
+            links.finish();
             workers.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

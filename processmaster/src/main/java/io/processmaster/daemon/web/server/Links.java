@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,12 +27,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All WebSockets: takes new ones, pings them by one clock, ends those whose client is gone. */
-final class Links implements AutoCloseable {
+final class Links {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
     private static final int POLICY = 1008;
     private static final int FAULT = 1011;
     private static final int TRY_LATER = 1013;
     private static final int GOING_AWAY = 1001;
+    private static final long FAREWELL_MS = 1_000;
     private static final int MOST_REASON_CHARACTERS = 40;
 
     private final Set<SocketLink> all = ConcurrentHashMap.newKeySet();
@@ -112,10 +114,16 @@ final class Links implements AutoCloseable {
         return reason.length() <= MOST_REASON_CHARACTERS ? reason : reason.substring(0, MOST_REASON_CHARACTERS);
     }
 
-    @Override
-    public void close() {
+    /** Tells all clients that the console closes, and gives those that listen a moment to hear it. */
+    void finish() throws InterruptedException {
         clock.shutdownNow();
-        all.forEach(link -> link.close(GOING_AWAY, "the console is closing"));
+        List<SocketLink> open = List.copyOf(all);
+        CountDownLatch left = new CountDownLatch(open.size());
+        open.forEach(link -> {
+            link.whenClosed(left::countDown);
+            link.close(GOING_AWAY, "the console is closing");
+        });
+        var unused = left.await(FAREWELL_MS, TimeUnit.MILLISECONDS);
     }
 
     /** What comes from the client. */

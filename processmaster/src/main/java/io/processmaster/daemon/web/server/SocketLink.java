@@ -176,9 +176,13 @@ final class SocketLink implements Link {
             farewell = Optional.of(new Farewell(code, reason));
         }
         onIoThread(() -> {
-            var unused = channel.getIoThread()
-                    .executeAfter(() -> IoUtils.safeClose(channel), FAREWELL_SECONDS, TimeUnit.SECONDS);
             sendNext();
+            try {
+                var unused = channel.getIoThread()
+                        .executeAfter(() -> IoUtils.safeClose(channel), FAREWELL_SECONDS, TimeUnit.SECONDS);
+            } catch (RejectedExecutionException e) {
+                IoUtils.safeClose(channel);
+            }
         });
     }
 

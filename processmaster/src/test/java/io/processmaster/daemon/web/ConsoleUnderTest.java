@@ -1,0 +1,171 @@
+package io.processmaster.daemon.web;
+
+import io.processmaster.common.auth.HtpasswdEntry;
+import io.processmaster.common.auth.Role;
+import io.processmaster.common.auth.TokenEntry;
+import io.processmaster.common.auth.TokenHash;
+import io.processmaster.common.names.AppName;
+import io.processmaster.common.spec.ConsoleSpec;
+import io.processmaster.daemon.control.ConsoleLog;
+import io.processmaster.daemon.core.journal.JournalEntry;
+import io.processmaster.daemon.core.time.Moment;
+import io.processmaster.daemon.port.EventLog;
+import io.processmaster.daemon.port.TimeSource;
+import io.processmaster.daemon.rpc.Dispatcher;
+import io.processmaster.daemon.rpc.ScriptedControl;
+import io.processmaster.daemon.rpc.handler.Handlers;
+import io.processmaster.daemon.web.http.Link;
+import io.processmaster.daemon.web.http.SocketRoute;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A console on a loopback port with a scripted control behind it, and the bytes of HTTP to talk to it. */
+final class ConsoleUnderTest implements AutoCloseable {
+    private static final int LIMIT_MS = 60_000;
+
+    final ScriptedControl control = new ScriptedControl();
+    final Queue<String> events = new ConcurrentLinkedQueue<>();
+    final Queue<Link> links = new ConcurrentLinkedQueue<>();
+    private final int port;
+    private final WebConsole console;
+
+    ConsoleUnderTest() throws IOException {
+        port = freePort();
+        ConsoleSpec spec = new ConsoleSpec(
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                false,
+                List.of(),
+                List.of(HtpasswdEntry.of("ann", "secret".toCharArray(), 4)),
+                Map.of(),
+                List.of(
+                        new TokenEntry("looker", hash("looks"), Role.VIEWER),
+                        new TokenEntry("robot", hash("works"), Role.ADMIN)),
+                false);
+        SocketRoute socket = new SocketRoute("/ws/test", Role.OPERATOR, (link, ask) -> {
+            links.add(link);
+            link.whenText(text -> link.send("you said " + text));
+            link.send("welcome " + link.visitor().name());
+        });
+        console = WebConsole.open(
+                spec,
+                new WebConsole.Parts(
+                        new Dispatcher(Handlers.all(control)),
+                        control.serverInfo(),
+                        new Sites(List.of(), List.of(socket)),
+                        new ConsoleLog(new Journal(events), new StandingClock())));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static TokenHash hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return TokenHash.parse("sha256:" + HexFormat.of().formatHex(digest)).orElseThrow();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private record StandingClock() implements TimeSource {
+        @Override
+        public Moment now() {
+            return new Moment(Instant.EPOCH, 0);
+        }
+
+        @Override
+        public String bootId() {
+            return "boot";
+        }
+    }
+
+    private record Journal(Queue<String> told) implements EventLog {
+        @Override
+        public JournalEntry append(
+                Moment at,
+                String component,
+                Optional<AppName> app,
+                String event,
+                String message,
+                Map<String, String> data) {
+            told.add(event + " " + message);
+            return new JournalEntry(1, at.epochMillis(), component, app, event, message, data);
+        }
+
+        @Override
+        public List<JournalEntry> tail(Optional<AppName> app, int n) {
+            return List.of();
+        }
+
+        @Override
+        public Subscription subscribe(Optional<AppName> app, int n) {
+            throw new UnsupportedOperationException("nobody reads this journal");
+        }
+    }
+
+    static String basic(String user, String password) {
+        String pair = user + ":" + password;
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A connection whose reads fail after a minute. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(LIMIT_MS);
+        return socket;
+    }
+
+    /** All that is answered until the server hangs up, which the request has to ask for. */
+    String raw(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            socket.getInputStream().transferTo(all);
+            return all.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The answer to one request without credentials but for those among the headers. */
+    String ask(String line, String body, String... headers) throws IOException {
+        StringBuilder request = new StringBuilder(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        if (!body.isEmpty()) {
+            request.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
+        return raw(request + "\r\n" + body);
+    }
+
+    static int status(String answer) {
+        return answer.isEmpty() ? 0 : Integer.parseInt(answer.substring(9, 12));
+    }
+
+    static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    @Override
+    public void close() {
+        console.close();
+    }
+}

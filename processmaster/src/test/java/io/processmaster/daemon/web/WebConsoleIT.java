@@ -1,0 +1,277 @@
+package io.processmaster.daemon.web;
+
+import static io.processmaster.daemon.web.ConsoleUnderTest.basic;
+import static io.processmaster.daemon.web.ConsoleUnderTest.body;
+import static io.processmaster.daemon.web.ConsoleUnderTest.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.processmaster.common.json.JsonObject;
+import io.processmaster.common.json.JsonReader;
+import io.processmaster.common.rpc.Method;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebConsoleIT {
+    private static final String ANN = basic("ann", "secret");
+    private static final String ROBOT = "Authorization: Bearer works";
+    private static final String LOOKER = "Authorization: Bearer looks";
+    private static final String JSON = "Content-Type: application/json";
+    private ConsoleUnderTest console;
+
+    @BeforeEach
+    void open() throws IOException {
+        console = new ConsoleUnderTest();
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    private JsonObject description() throws IOException {
+        return JsonReader.readObject(body(console.ask("GET /api/v1/openapi.json", "", ROBOT)));
+    }
+
+    @Test
+    void nothingIsServedToWhoIsNotKnown() throws IOException {
+        Set<String> paths =
+                new TreeSet<>(description().object("paths").members().keySet());
+        assertThat(paths).contains("/", "/logout", "/api/v1/session", "/api/v1/stop");
+        paths.addAll(List.of("/nothing", "/ws/test", "/index.html", "/favicon.ico", "/login"));
+        for (String path : paths) {
+            for (String credentials : List.of("X: none", "Authorization: Bearer wrong", "Authorization: nonsense")) {
+                String answer = console.ask("GET " + path, "", credentials);
+                assertThat(status(answer)).as("%s with %s", path, credentials).isEqualTo(401);
+                assertThat(answer)
+                        .contains("WWW-Authenticate: Basic realm=\"processmaster\", charset=\"UTF-8\"")
+                        .contains("X-Frame-Options: DENY")
+                        .contains("Content-Security-Policy: default-src 'none'");
+            }
+        }
+        assertThat(console.ask("GET /", "", "Accept: text/html")).contains("action=\"/login\"");
+    }
+
+    @Test
+    void theDescriptionTellsExactlyWhatIsServed() throws IOException {
+        JsonObject paths = description().object("paths");
+        for (String path : paths.members().keySet()) {
+            Set<String> told = new TreeSet<>();
+            paths.object(path).members().keySet().forEach(verb -> told.add(verb.toUpperCase(Locale.ROOT)));
+            String answer = console.ask("OPTIONS " + path, "", ROBOT);
+            Matcher allow = Pattern.compile("Allow: ([A-Z, ]+)").matcher(answer);
+            assertThat(allow.find()).as(answer).isTrue();
+            Set<String> served = new TreeSet<>(List.of(allow.group(1).split(", ", -1)));
+            served.removeAll(List.of("OPTIONS", "HEAD"));
+            assertThat(told).as(path).isEqualTo(served);
+        }
+        for (Method method : Method.values()) {
+            boolean served = method != Method.HELLO && method.effect() != Method.Effect.STREAMS;
+            assertThat(paths.members().containsKey("/api/v1/" + method.wireName()))
+                    .isEqualTo(served);
+        }
+    }
+
+    @Test
+    void aMethodIsCalledOnBehalfOfWhoAsks() throws IOException {
+        String answer = console.ask("POST /api/v1/stop", "{\"names\":[\"web\"]}", ROBOT, JSON);
+        assertThat(status(answer)).as(answer).isEqualTo(200);
+        assertThat(console.control.asked).contains("stop [web] by web:robot address=127.0.0.1");
+        String unknown = console.ask("POST /api/v1/stop", "{\"names\":[\"ghost\"]}", ROBOT, JSON);
+        assertThat(status(unknown)).isEqualTo(404);
+        assertThat(body(unknown)).contains("\"kind\":\"unknown_app\"");
+        String bug = console.ask("POST /api/v1/stop", "{\"names\":[\"bug\"]}", ROBOT, JSON);
+        assertThat(status(bug)).isEqualTo(500);
+        assertThat(body(bug)).contains("\"reference\"").doesNotContain("scripted bug");
+    }
+
+    @Test
+    void aRoleThatIsTooLowIsRefused() throws IOException {
+        assertThat(status(console.ask("GET /api/v1/status", "", LOOKER))).isEqualTo(200);
+        String answer = console.ask("POST /api/v1/stop", "{\"names\":[\"web\"]}", LOOKER, JSON);
+        assertThat(status(answer)).isEqualTo(403);
+        assertThat(body(answer)).contains("\"kind\":\"forbidden\"");
+        assertThat(console.control.asked).noneMatch(asked -> asked.startsWith("stop"));
+    }
+
+    @Test
+    void aChangeByPasswordHasToBeMeant() throws IOException {
+        String stop = "{\"names\":[\"web\"]}";
+        String without = console.ask("POST /api/v1/stop", stop, ANN, JSON);
+        assertThat(status(without)).isEqualTo(403);
+        assertThat(body(without)).contains("csrf check failed");
+        String session = console.ask("GET /api/v1/session", "", ANN);
+        String token = JsonReader.readObject(body(session)).text("csrf_token");
+        String cookie = "Cookie: pm_csrf=" + token;
+        String header = "X-CSRF-Token: " + token;
+        assertThat(status(console.ask("POST /api/v1/stop", stop, ANN, JSON, header)))
+                .isEqualTo(403);
+        assertThat(status(console.ask("POST /api/v1/stop", stop, ANN, JSON, cookie, "X-CSRF-Token: x.y")))
+                .isEqualTo(403);
+        assertThat(status(console.ask(
+                        "POST /api/v1/stop", stop, ANN, JSON, cookie, header, "Sec-Fetch-Site: cross-site")))
+                .isEqualTo(403);
+        assertThat(status(console.ask("POST /api/v1/stop", stop, ANN, JSON, cookie, header, "Origin: http://evil")))
+                .isEqualTo(403);
+        assertThat(status(console.ask("POST /api/v1/stop", stop, ANN, JSON, cookie, header)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSessionBeginsWithTheFormAndEndsWithLogOut() throws IOException {
+        String wrong = console.ask("POST /login", "user=ann&password=wrong");
+        assertThat(status(wrong)).isEqualTo(401);
+        assertThat(status(console.ask("POST /login", "user=ann&password=secret", "Origin: null")))
+                .isEqualTo(403);
+        String right = console.ask("POST /login", "user=ann&password=secret");
+        assertThat(status(right)).isEqualTo(303);
+        Matcher id = Pattern.compile("Set-Cookie: pm_session=([^;]+); Path=/; HttpOnly; SameSite=Strict")
+                .matcher(right);
+        assertThat(id.find()).as(right).isTrue();
+        String cookie = "pm_session=" + id.group(1);
+        String session = console.ask("GET /api/v1/session", "", "Cookie: " + cookie);
+        assertThat(status(session)).isEqualTo(200);
+        String token = JsonReader.readObject(body(session)).text("csrf_token");
+        String out =
+                console.ask("POST /logout", "", "Cookie: " + cookie + "; pm_csrf=" + token, "X-CSRF-Token: " + token);
+        assertThat(status(out)).as(out).isEqualTo(204);
+        assertThat(out).contains("pm_signed_out=1");
+        assertThat(status(console.ask("GET /api/v1/session", "", "Cookie: " + cookie)))
+                .isEqualTo(401);
+        String signedOut = console.ask("GET /", "", ANN, "Cookie: pm_signed_out=1", "Accept: text/html");
+        assertThat(status(signedOut)).isEqualTo(401);
+        assertThat(signedOut).doesNotContain("WWW-Authenticate");
+        assertThat(console.events)
+                .anyMatch(event -> event.startsWith("login_failed log-in as ann from 127.0.0.1"))
+                .anyMatch(event -> event.startsWith("login web:ann"))
+                .anyMatch(event -> event.startsWith("logout web:ann"));
+    }
+
+    @Test
+    void aForeignHostIsRefused() throws IOException {
+        String answer = console.raw("GET / HTTP/1.1\r\nHost: evil\r\nConnection: close\r\n" + ROBOT + "\r\n\r\n");
+        assertThat(status(answer)).isEqualTo(421);
+        assertThat(status(console.raw("GET / HTTP/1.1\r\nConnection: close\r\n" + ROBOT + "\r\n\r\n")))
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
+                "Content-Length: -1\r\n\r\n",
+                "Content-Length: +2\r\n\r\n{}",
+                "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+                "Host: other\r\nContent-Length: 2\r\n\r\n{}"
+            })
+    void aRequestThatTwoServersWouldReadDifferentlyEndsTheConnection(String rest) throws IOException {
+        String answer = console.raw("POST /api/v1/update HTTP/1.1\r\nHost: localhost\r\n" + ROBOT + "\r\n" + JSON
+                + "\r\n" + rest + "GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\n" + ROBOT + "\r\n\r\n");
+        assertThat(answer.split("HTTP/1.1 ", -1).length - 1).as(answer).isLessThanOrEqualTo(1);
+        assertThat(answer.isEmpty() ? 400 : status(answer)).isBetween(400, 499);
+        assertThat(console.control.asked).isEmpty();
+    }
+
+    @Test
+    void whatIsTooMuchIsRefused() throws IOException {
+        String large = console.raw("POST /api/v1/status HTTP/1.1\r\nHost: localhost\r\n" + ROBOT + "\r\n" + JSON
+                + "\r\nContent-Length: 1048577\r\n\r\n");
+        assertThat(status(large)).as(large).isEqualTo(413);
+        assertThat(status(console.ask("GET /", "", ROBOT, "X: " + "a".repeat(17_000))))
+                .isEqualTo(400);
+        assertThat(status(console.ask("TRACE /", "", ROBOT))).isEqualTo(405);
+        assertThat(status(console.ask("DELETE /api/v1/status", "", ROBOT))).isEqualTo(405);
+        assertThat(status(console.ask("GET /api/v1/nothing", "", ROBOT))).isEqualTo(404);
+        assertThat(status(console.ask("GET /api/v1/update", "", ROBOT, "X-HTTP-Method-Override: POST")))
+                .isEqualTo(405);
+    }
+
+    @Test
+    void slowAndIdleClientsKeepNobodyWaiting() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = console.connect();
+                slow.add(socket);
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(status(console.ask("GET /api/v1/status", "", ROBOT))).isEqualTo(200);
+            assertThat(slow.get(0).getInputStream().read()).as("cut off").isEqualTo(-1);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private Socket webSocket(String credentials) throws IOException {
+        Socket socket = console.connect();
+        socket.getOutputStream()
+                .write(("GET /ws/test HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                + credentials + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String until(Socket socket, String end) throws IOException {
+        StringBuilder heard = new StringBuilder();
+        int next = 0;
+        while (heard.indexOf(end) < 0 && next >= 0) {
+            next = socket.getInputStream().read();
+            heard.append((char) next);
+        }
+        return heard.toString();
+    }
+
+    @Test
+    void manyWebSocketsAreWelcomeAndTheRestIsRefused() throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 600; i++) {
+                Socket socket = webSocket(ROBOT);
+                open.add(socket);
+                assertThat(until(socket, "welcome robot"))
+                        .startsWith("HTTP/1.1 101")
+                        .endsWith("welcome robot");
+            }
+            Socket tooMany = webSocket(ROBOT);
+            open.add(tooMany);
+            assertThat(until(tooMany, "\r\n")).contains("503");
+            assertThat(status(console.ask("GET /api/v1/status", "", ROBOT))).isEqualTo(200);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aWebSocketNeedsTheRoleAndEndsWithTheConsole() throws IOException {
+        try (Socket looker = webSocket(LOOKER);
+                Socket foreign = webSocket(ROBOT + "\r\nOrigin: http://evil");
+                Socket robot = webSocket(ROBOT)) {
+            assertThat(until(looker, "\r\n")).contains("403");
+            assertThat(until(foreign, "\r\n")).contains("403");
+            until(robot, "welcome robot");
+            console.close();
+            // A close frame of the server with code 1001.
+            assertThat(until(robot, "\u0003\u00e9")).contains("\u0088").endsWith("\u0003\u00e9");
+        }
+    }
+}
