@@ -31,7 +31,7 @@ record Wish(Optional<AppName> watched) {
         }
         try {
             return JsonReader.read(text, VALUES) instanceof JsonObject object
-                    ? object.find("watch").flatMap(Wish::of)
+                    ? Optional.ofNullable(object.members().get("watch")).flatMap(Wish::of)
                     : Optional.empty();
         } catch (JsonException notJson) {
             // Nothing was promised to those who send something else.
