@@ -26,13 +26,18 @@ test('what is older than an hour goes', () => {
 });
 
 test('the present is the newest row, and what is not told each moment is as it was', () => {
-  const now = withNow(usage([10000, 1, 5, 42, 1]), { cpu_percent: 7, memory_bytes: 8, tasks: 3 }, 14000);
+  const now = withNow(usage([10000, 1, 5, 42, 1]), { actual: 'RUNNING', cpu_percent: 7, memory_bytes: 8, tasks: 3 }, 14000);
   assert.deepEqual(now.rows[1], [14000, 7, 8, 42, 3]);
-  assert.deepEqual(withNow(usage(), { cpu_percent: null, memory_bytes: 8, tasks: 3 }, 14000).rows, [[14000, null, 8, null, 3]]);
+  assert.deepEqual(withNow(usage(), { actual: 'RUNNING', cpu_percent: null, memory_bytes: 8, tasks: 3 }, 14000).rows, [[14000, null, 8, null, 3]]);
 });
 
 test('an app that does not run has no present figures', () => {
-  const now = withNow(usage([10000, 1, 5, 42, 1]), { cpu_percent: null, memory_bytes: null, tasks: null }, 14000);
+  const now = withNow(usage([10000, 1, 5, 42, 1]), { actual: 'STOPPED', cpu_percent: null, memory_bytes: null, tasks: null }, 14000);
   assert.deepEqual(now.rows[1], [14000, null, null, null, null]);
-  assert.deepEqual(withNow(usage(), { cpu_percent: null, memory_bytes: null, tasks: null }, 14000).rows, []);
+  assert.deepEqual(withNow(usage(), { actual: 'STOPPED', cpu_percent: null, memory_bytes: null, tasks: null }, 14000).rows, []);
+});
+
+test('where the host does not measure memory, the rest of the present is shown all the same', () => {
+  const now = withNow(usage([10000, 1, null, 42, 1]), { actual: 'RUNNING', cpu_percent: 3, memory_bytes: null, tasks: null }, 14000);
+  assert.deepEqual(now.rows[1], [14000, 3, null, 42, null]);
 });

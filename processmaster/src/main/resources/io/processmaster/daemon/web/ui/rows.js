@@ -18,7 +18,7 @@ export function withRows(usage, message) {
 export function withNow(usage, app, nowMs) {
   const last = usage.rows[usage.rows.length - 1];
   if (last && nowMs - last[0] < 1000) return usage;
-  if (app.memory_bytes === null) return last ? { ...usage, rows: [...usage.rows, hole(usage, nowMs)] } : usage;
+  if (app.actual !== 'RUNNING') return last ? { ...usage, rows: [...usage.rows, hole(usage, nowMs)] } : usage;
   const now = { at_ms: nowMs, cpu_percent: app.cpu_percent, memory_bytes: app.memory_bytes, tasks: app.tasks };
   const row = usage.columns.map((column, i) => (column in now ? now[column] : (last?.[i] ?? null)));
   return { ...usage, rows: [...usage.rows, row] };
