@@ -22,7 +22,7 @@ export function placesFor(role) {
   return PLACES.filter((place) => !place.role || role === 'admin' || role === place.role);
 }
 
-/** Opens one of palette, keys and reload above the page; null closes it. */
+/** Opens one of palette, keys, create and reload above the page; null closes it. */
 export function openOverlay(overlay) {
   change({ overlay });
 }
@@ -32,6 +32,7 @@ export function Nav({ page, args }) {
   const kind = useStore((state) => state.apps.get(args[0])?.kind);
   const place = page === 'app' ? (kind === 'job' ? 'jobs' : 'apps') : page;
   const role = useStore((state) => state.session?.role);
+  const allowCreate = useStore((state) => state.session?.role === 'admin' && state.session.allow_create);
   const troubles = useStore((state) => troublesOf(state.apps, state.appsVersion));
   const host = useStore((state) => state.system?.hostname);
   return html`<nav class="nav" aria-label="Pages">
@@ -45,6 +46,7 @@ export function Nav({ page, args }) {
         </a>
       </li>`)}
     </ul>
+    ${allowCreate && html`<button class="place" data-action="create" onClick=${() => openOverlay('create')}><${Icon} name="add" /><span>New app</span></button>`}
     ${role === 'admin' && html`<button class="place" data-action="reload" onClick=${() => openOverlay('reload')}><${Icon} name="reload" /><span>Reload definitions</span></button>`}
   </nav>`;
 }
