@@ -83,7 +83,7 @@ export function Footer() {
       <span class="switches">
         <${ThemeSwitch} />
         <button class="icon-button keys-button" aria-label="Keys" title="Keys (?)" onClick=${() => openOverlay('keys')}><${Icon} name="keys" /></button>
-        <button class="icon-button" data-action="log-out" aria-label="Log out" title="Log out" onClick=${() => logOut().catch((refusal) => say('bad', refusal.message))}><${Icon} name="exit" /></button>
+        <button class="icon-button" data-action="log-out" aria-label="Log out" title=${session ? `Log out ${session.user}` : 'Log out'} onClick=${() => logOut().catch((refusal) => say('bad', refusal.message))}><${Icon} name="exit" /></button>
       </span>
     </div>
     ${session?.server && html`<p class="build" title=${`Build ${session.server.build_id} on ${session.server.build_host}`}>ProcessMaster ${session.server.version} <span>built ${session.server.build_time.slice(0, 16).replace('T', ' ')}</span></p>`}
