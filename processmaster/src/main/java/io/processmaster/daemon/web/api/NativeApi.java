@@ -65,7 +65,9 @@ public final class NativeApi {
     }
 
     private Reply answer(Method method, JsonObject params, Ask ask) throws Refused {
-        return Reply.json(200, dispatcher.answer(method, params, ask.visitor().actor()));
+        JsonObject result = dispatcher.answer(method, params, ask.visitor().actor());
+        boolean viewer = !ask.visitor().role().includes(Role.OPERATOR);
+        return Reply.json(200, viewer ? Output.removedFrom(result) : result);
     }
 
     private static JsonObject body(Ask ask) throws Refused {
