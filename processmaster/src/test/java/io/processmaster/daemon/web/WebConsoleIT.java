@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonReader;
 import io.processmaster.common.rpc.Method;
+import io.processmaster.daemon.rpc.ScriptedControl;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,19 @@ class WebConsoleIT {
         assertThat(status(answer)).isEqualTo(403);
         assertThat(body(answer)).contains("\"kind\":\"forbidden\"");
         assertThat(console.control.asked).noneMatch(asked -> asked.startsWith("stop"));
+    }
+
+    @Test
+    void whatAnAppWroteIsNotForViewers() throws IOException {
+        for (String method : List.of("why", "history")) {
+            String get = "GET /api/v1/" + method + "?name=chatty";
+            assertThat(body(console.ask(get, "", ROBOT))).contains(ScriptedControl.OUTPUT);
+            String ofGet = body(console.ask(get, "", LOOKER));
+            String ofPost = body(console.ask("POST /api/v1/" + method, "{\"name\":\"chatty\"}", LOOKER, JSON));
+            for (String answer : List.of(ofGet, ofPost)) {
+                assertThat(answer).contains("\"stderr_tail\":[]").doesNotContain(ScriptedControl.OUTPUT);
+            }
+        }
     }
 
     @Test

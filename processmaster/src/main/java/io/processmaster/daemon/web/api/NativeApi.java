@@ -65,7 +65,8 @@ public final class NativeApi {
     }
 
     private Reply answer(Method method, JsonObject params, Ask ask) throws Refused {
-        return Reply.json(200, dispatcher.answer(method, params, ask.visitor().actor()));
+        JsonObject answer = dispatcher.answer(method, params, ask.visitor().actor());
+        return Reply.json(200, Redaction.of(method, answer, ask.visitor().role()));
     }
 
     private static JsonObject body(Ask ask) throws Refused {
