@@ -42,11 +42,14 @@ import java.util.concurrent.Semaphore;
  * A control without a fleet: notes what it is asked and answers by name.
  *
  * <p>{@code ghost} is unknown, {@code bug} throws, names that begin with {@code bad} fail, {@code chatty} wrote
- * {@link #OUTPUT}, everything else works.
+ * {@link #OUTPUT}, of {@code huge} there are {@link #HUGE} bytes to tell, everything else works.
  */
 public final class ScriptedControl implements ControlApi {
     /** What {@code chatty} wrote before it ended. */
     public static final String OUTPUT = "password=hunter2";
+
+    /** Of the answer that is too much to be read at once. */
+    public static final int HUGE = 16 << 20;
 
     static final BuildInfo BUILD = new BuildInfo("1.0", "id", "then", "there");
 
@@ -179,7 +182,8 @@ public final class ScriptedControl implements ControlApi {
     @Override
     public WhyReport why(String name) throws Refused {
         check(name);
-        return new WhyReport(name, "RUNNING", "it runs", List.of(), Optional.empty(), output(name));
+        String summary = name.equals("huge") ? "it runs".repeat(HUGE / 7) : "it runs";
+        return new WhyReport(name, "RUNNING", summary, List.of(), Optional.empty(), output(name));
     }
 
     private static List<String> output(String name) {

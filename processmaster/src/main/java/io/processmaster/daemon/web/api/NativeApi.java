@@ -59,9 +59,9 @@ public final class NativeApi {
         return new Route(verb, BASE + method.wireName(), leastRole.apply(method), pace, errors, endpoint);
     }
 
-    // Looking through logs and long histories takes seconds.
+    // Looking through logs takes seconds.
     private static Route.Pace pace(Method method) {
-        return method == Method.LOGS ? Route.Pace.PATIENT : Route.Pace.QUICK;
+        return method == Method.LOGS ? Route.Pace.READING : Route.Pace.QUICK;
     }
 
     private Reply answer(Method method, JsonObject params, Ask ask) throws Refused {
