@@ -157,7 +157,12 @@ final class ConsoleActionsIT {
     @Test
     void aReloadShowsItsPlanBeforeAnythingIsDone() {
         Page page = desk.logIn(Role.ADMIN);
-        long before = desk.daemon().remote().awaitPhase("database", "RUNNING").life().mainPid().orElseThrow();
+        long before = desk.daemon()
+                .remote()
+                .awaitPhase("database", "RUNNING")
+                .life()
+                .mainPid()
+                .orElseThrow();
         desk.daemon().home().defineShell("database", "echo ready again; exec sleep 100001");
         desk.daemon().home().define("broken", "process: {start_comand: [x]}\n");
         try {
