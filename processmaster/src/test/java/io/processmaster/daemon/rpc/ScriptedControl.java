@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,9 +41,16 @@ import java.util.concurrent.Semaphore;
 /**
  * A control without a fleet: notes what it is asked and answers by name.
  *
- * <p>{@code ghost} is unknown, {@code bug} throws, names that begin with {@code bad} fail, everything else works.
+ * <p>{@code ghost} is unknown, {@code bug} throws, names that begin with {@code bad} fail, {@code chatty} wrote
+ * {@link #OUTPUT}, of {@code huge} there are {@link #HUGE} bytes to tell, everything else works.
  */
 public final class ScriptedControl implements ControlApi {
+    /** What {@code chatty} wrote before it ended. */
+    public static final String OUTPUT = "password=hunter2";
+
+    /** Of the answer that is too much to be read at once. */
+    public static final int HUGE = 16 << 20;
+
     static final BuildInfo BUILD = new BuildInfo("1.0", "id", "then", "there");
 
     /** What was asked, in words. */
@@ -155,13 +163,31 @@ public final class ScriptedControl implements ControlApi {
     @Override
     public List<RunRecord> history(String name, int n) {
         asked.add("history " + name + " " + n);
-        return List.of();
+        OptionalLong none = OptionalLong.empty();
+        RunRecord run = new RunRecord(
+                name,
+                1,
+                "TEST",
+                Optional.empty(),
+                1,
+                none,
+                none,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                output(name));
+        return name.equals("chatty") ? List.of(run) : List.of();
     }
 
     @Override
     public WhyReport why(String name) throws Refused {
         check(name);
-        return new WhyReport(name, "RUNNING", "it runs", List.of(), Optional.empty(), List.of());
+        String summary = name.equals("huge") ? "it runs".repeat(HUGE / 7) : "it runs";
+        return new WhyReport(name, "RUNNING", summary, List.of(), Optional.empty(), output(name));
+    }
+
+    private static List<String> output(String name) {
+        return name.equals("chatty") ? List.of(OUTPUT) : List.of();
     }
 
     @Override

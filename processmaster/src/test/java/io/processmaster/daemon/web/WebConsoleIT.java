@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonReader;
 import io.processmaster.common.rpc.Method;
+import io.processmaster.daemon.rpc.ScriptedControl;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,19 @@ class WebConsoleIT {
         assertThat(status(answer)).isEqualTo(403);
         assertThat(body(answer)).contains("\"kind\":\"forbidden\"");
         assertThat(console.control.asked).noneMatch(asked -> asked.startsWith("stop"));
+    }
+
+    @Test
+    void whatAnAppWroteIsNotForViewers() throws IOException {
+        for (String method : List.of("why", "history")) {
+            String get = "GET /api/v1/" + method + "?name=chatty";
+            assertThat(body(console.ask(get, "", ROBOT))).contains(ScriptedControl.OUTPUT);
+            String ofGet = body(console.ask(get, "", LOOKER));
+            String ofPost = body(console.ask("POST /api/v1/" + method, "{\"name\":\"chatty\"}", LOOKER, JSON));
+            for (String answer : List.of(ofGet, ofPost)) {
+                assertThat(answer).contains("\"stderr_tail\":[]").doesNotContain(ScriptedControl.OUTPUT);
+            }
+        }
     }
 
     @Test
@@ -217,6 +231,80 @@ class WebConsoleIT {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void aFloodOfStrangersKeepsNobodyOutWhoIsKnown() throws IOException {
+        List<Socket> strangers = new ArrayList<>();
+        try (Socket known = console.connect()) {
+            String ask = "GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\n" + ROBOT + "\r\n\r\n";
+            known.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+            assertThat(until(known, "\"apps\"")).startsWith("HTTP/1.1 200");
+            for (int i = 0; i < 1_100; i++) {
+                strangers.add(console.connect());
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(status(console.ask("GET /api/v1/status", "", ROBOT))).isEqualTo(200);
+            }
+            known.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+            assertThat(until(known, "\"apps\"")).contains("HTTP/1.1 200");
+            assertThat(strangers.get(0).getInputStream().read()).as("made way").isEqualTo(-1);
+        } finally {
+            for (Socket socket : strangers) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void largeAnswersThatNobodyTakesDoNotPileUp() throws IOException {
+        String ask = "GET /api/v1/why?name=huge HTTP/1.1\r\nHost: localhost\r\n" + ROBOT + "\r\n\r\n";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            List<String> statuses = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Socket socket = console.connect();
+                slow.add(socket);
+                socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+                statuses.add(until(socket, "\r\n").strip());
+            }
+            assertThat(statuses).startsWith("HTTP/1.1 200 OK").endsWith("HTTP/1.1 503 Service Unavailable");
+            assertThat(status(console.ask("GET /api/v1/status", "", ROBOT))).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        String answer = "";
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (status(answer) != 200 && System.nanoTime() < end) {
+            answer = console.ask("GET /api/v1/why?name=huge", "", ROBOT);
+        }
+        assertThat(answer.length()).isGreaterThan(ScriptedControl.HUGE - 7);
+    }
+
+    @Test
+    void aSessionOpensAWebSocketOnlyFromAPage() throws IOException {
+        String right = console.ask("POST /login", "user=ann&password=secret");
+        Matcher id = Pattern.compile("pm_session=[^;]+").matcher(right);
+        assertThat(id.find()).as(right).isTrue();
+        String cookie = "Cookie: " + id.group();
+        try (Socket without = webSocket(cookie);
+                Socket with = webSocket(cookie + "\r\nOrigin: http://localhost")) {
+            assertThat(until(without, "\r\n")).contains("403");
+            assertThat(until(with, "welcome ann")).startsWith("HTTP/1.1 101");
+        }
+    }
+
+    @Test
+    void noOtherProtocolIsSpoken() throws IOException {
+        String h2c = console.ask("GET /api/v1/status", "", ROBOT, "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__");
+        assertThat(status(h2c)).isEqualTo(200);
+        String prior = console.raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        assertThat(prior.isEmpty() ? 400 : status(prior)).as(prior).isBetween(400, 505);
+        assertThat(status(console.ask("CONNECT localhost:1", "", ROBOT))).isBetween(400, 405);
+        String whole = console.ask("GET http://evil/api/v1/status", "", ROBOT);
+        assertThat(status(whole)).isEqualTo(400);
     }
 
     private Socket webSocket(String credentials) throws IOException {

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Whom failures are counted for: one address of IPv4, or one network of IPv6, which one customer has all of. */
-final class AddressGroup {
+/** Whom failures and connections are counted for: one address of IPv4, or one network of IPv6, which one customer has all of. */
+public final class AddressGroup {
     private static final int NETWORK_BYTES = 8;
 
     private AddressGroup() {}
 
     /** The group of a literal address, with or without a zone; any other text is a group of its own. */
-    static String of(String address) {
+    public static String of(String address) {
         int zone = address.indexOf('%');
         Optional<IpLiteral> literal = IpLiteral.parse(zone < 0 ? address : address.substring(0, zone));
         return literal.map(known -> known.address() instanceof Inet6Address six

@@ -66,7 +66,7 @@ public final class RestRoutes {
 
     private static Route logs(String path, LogView logs) {
         // Searching rotated files of a large log takes seconds.
-        return new Route(GET, path, Role.OPERATOR, Pace.PATIENT, new Failures("Failed to get logs"), logs::logs);
+        return new Route(GET, path, Role.OPERATOR, Pace.READING, new Failures("Failed to get logs"), logs::logs);
     }
 
     private static Route action(String verb, Endpoint endpoint) {

@@ -31,6 +31,16 @@ final class Bodies {
         });
     }
 
+    /** Sees to it that a large answer is taken in time. */
+    static void limitAnswer(HttpServerExchange exchange) {
+        XnioExecutor.Key timer = exchange.getIoThread()
+                .executeAfter(() -> Sending.cut(exchange), HttpLimits.LARGE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        exchange.addExchangeCompleteListener((done, next) -> {
+            var unused = timer.remove();
+            next.proceed();
+        });
+    }
+
     /** Hands over the whole text, or what is wrong with it. */
     static void receive(HttpServerExchange exchange, Consumer<String> text, Consumer<Exception> failed) {
         exchange.getRequestReceiver()

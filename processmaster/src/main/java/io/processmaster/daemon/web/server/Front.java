@@ -34,15 +34,17 @@ final class Front implements HttpHandler {
     private final Map<String, OpenRoute> open;
     private final Service service;
     private final Links links;
+    private final Newcomers<?> newcomers;
     private final Reply entrance;
 
-    Front(Guard guard, Site site, RouteTable routes, Service service, Links links) {
+    Front(Guard guard, Site site, RouteTable routes, Service service, Links links, Newcomers<?> newcomers) {
         this.guard = guard;
         this.intent = new Intent(guard);
         this.routes = routes;
         this.open = site.open().stream().collect(Collectors.toMap(route -> route.verb() + " " + route.path(), r -> r));
         this.service = service;
         this.links = links;
+        this.newcomers = newcomers;
         this.entrance = site.entrance();
     }
 
@@ -104,6 +106,7 @@ final class Front implements HttpHandler {
 
     private void judge(HttpServerExchange exchange, Request request, ErrorForm form, Verdict verdict) {
         if (verdict instanceof Verdict.Admitted admitted) {
+            newcomers.remove(exchange.getSourceAddress());
             admit(exchange, request, form, admitted);
         } else if (verdict instanceof Verdict.Later later) {
             long seconds = Math.max(1, later.retryAfter().toSeconds());

@@ -45,7 +45,8 @@ public final class HttpServer implements AutoCloseable {
         links = new Links(workers, guard.sessions());
         buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, BUFFERS_KEPT, 0, 0);
         RouteTable routes = new RouteTable(site.routes(), site.sockets(), site.usual());
-        HttpHandler front = new Front(guard, site, routes, new Service(workers), links);
+        Newcomers<StreamConnection> newcomers = new Newcomers<>();
+        HttpHandler front = new Front(guard, site, routes, new Service(workers), links, newcomers);
         StandardHeaders headers = new StandardHeaders(tls.isPresent());
         HttpHandler root = new HttpContinueReadHandler(exchange -> {
             headers.addTo(exchange);
@@ -55,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
         http.setRootHandler(root);
         Xnio xnio = Xnio.getInstance(HttpServer.class.getClassLoader());
         io = xnio.createWorker(workerOptions());
-        Admission admission = new Admission(http, tls.isPresent());
+        Admission admission = new Admission(http, newcomers, headers, tls.isPresent());
         try {
             listener = listen(xnio, address, tls, ChannelListeners.openListenerAdapter(admission));
         } catch (IOException e) {

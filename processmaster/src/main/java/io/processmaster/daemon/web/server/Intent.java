@@ -2,6 +2,7 @@ package io.processmaster.daemon.web.server;
 
 import io.processmaster.daemon.web.access.OriginRule;
 import io.processmaster.daemon.web.access.Verdict;
+import io.processmaster.daemon.web.access.Way;
 import io.processmaster.daemon.web.http.Cookies;
 import java.util.Optional;
 
@@ -10,6 +11,13 @@ record Intent(Guard guard) {
     /** What speaks against it; empty when nothing does. */
     Optional<String> problem(Request request, Verdict.Admitted admitted) {
         Optional<String> foreign = foreign(request);
+        // A browser sends it with each handshake; a session without it was carried here by something else.
+        if (foreign.isEmpty()
+                && request.wantsWebSocket()
+                && admitted.way() == Way.SESSION
+                && request.header("origin").isEmpty()) {
+            return Optional.of("a WebSocket of a browser's session needs the header Origin");
+        }
         if (foreign.isPresent() || !request.mutates() || !admitted.way().needsCsrfToken()) {
             return foreign;
         }

@@ -36,6 +36,7 @@ final class Links {
     private static final long FAREWELL_MS = 1_000;
     private static final int MOST_REASON_CHARACTERS = 40;
 
+    private final Backlog backlog = new Backlog(HttpLimits.ALL_LINKS_BYTES);
     private final Set<SocketLink> all = ConcurrentHashMap.newKeySet();
     private final Workers workers;
     private final Sessions sessions;
@@ -71,7 +72,7 @@ final class Links {
     }
 
     private void open(SocketRoute route, Verdict.Admitted admitted, Ask ask, WebSocketChannel channel) {
-        SocketLink link = new SocketLink(admitted.visitor(), channel);
+        SocketLink link = new SocketLink(admitted.visitor(), channel, backlog);
         all.add(link);
         channel.addCloseTask(gone -> {
             all.remove(link);

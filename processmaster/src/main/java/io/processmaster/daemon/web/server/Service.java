@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 /** Carries a request from one thread to the next, and answers with a fault when a step fails. */
 final class Service {
     private final Workers workers;
+    private final Backlog large = new Backlog(HttpLimits.LARGE_ANSWERS_BYTES);
 
     Service(Workers workers) {
         this.workers = workers;
@@ -83,7 +84,7 @@ final class Service {
     /** Has a worker answer. */
     void answer(HttpServerExchange exchange, Request request, Route route, Ask ask) {
         ErrorForm form = route.failures();
-        HttpHandler handler = x -> guarded(x, request, form, () -> Sending.send(x, reply(request, route, ask)));
+        HttpHandler handler = x -> guarded(x, request, form, () -> send(x, form, reply(request, route, ask)));
         hand(exchange, () -> {
             try {
                 workers.of(route.pace()).execute(() -> Connectors.executeRootHandler(handler, exchange));
@@ -92,6 +93,24 @@ final class Service {
                 hand(exchange, x -> Sending.send(x, form.reply(Statuses.of(why.kind()), why)));
             }
         });
+    }
+
+    private void send(HttpServerExchange exchange, ErrorForm form, Reply reply) {
+        int size = reply.body() instanceof Reply.Bytes all ? all.bytes().length : 0;
+        if (size <= HttpLimits.LARGE_BYTES) {
+            Sending.send(exchange, reply);
+        } else if (large.enter(size)) {
+            Bodies.limitAnswer(exchange);
+            exchange.addExchangeCompleteListener((done, next) -> {
+                large.leave(size);
+                next.proceed();
+            });
+            Sending.send(exchange, reply);
+        } else {
+            Refused why = new Refused(
+                    ErrorKind.BUSY, "too many large answers wait for their clients to take them; try again");
+            Sending.send(exchange, form.reply(Statuses.of(why.kind()), why).with("Retry-After", "1"));
+        }
     }
 
     private static Reply reply(Request request, Route route, Ask ask) {

@@ -21,9 +21,11 @@ final class SocketLink implements Link {
     private record Farewell(int code, String reason) {}
 
     private static final long FAREWELL_SECONDS = 5;
+    private static final int SMALL_BYTES = 4 << 10;
 
     private final Visitor visitor;
     private final WebSocketChannel channel;
+    private final Backlog backlog;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private final List<Runnable> onDrained = new ArrayList<>();
     private final List<Runnable> onClosed = new ArrayList<>();
@@ -37,9 +39,10 @@ final class SocketLink implements Link {
     private long progressAt = System.nanoTime();
     private volatile long heardAt = System.nanoTime();
 
-    SocketLink(Visitor visitor, WebSocketChannel channel) {
+    SocketLink(Visitor visitor, WebSocketChannel channel, Backlog backlog) {
         this.visitor = visitor;
         this.channel = channel;
+        this.backlog = backlog;
     }
 
     @Override
@@ -53,7 +56,7 @@ final class SocketLink implements Link {
         synchronized (this) {
             boolean full = waiting.size() >= HttpLimits.LINK_TEXTS
                     || (waitingBytes > 0 && waitingBytes + bytes.length > HttpLimits.LINK_BYTES);
-            if (closed || farewell.isPresent() || full) {
+            if (closed || farewell.isPresent() || full || !enter(bytes.length)) {
                 return false;
             }
             if (waiting.isEmpty()) {
@@ -64,6 +67,14 @@ final class SocketLink implements Link {
         }
         onIoThread(this::sendNext);
         return true;
+    }
+
+    private boolean enter(int bytes) {
+        boolean small = waiting.isEmpty() && bytes <= SMALL_BYTES;
+        if (small) {
+            backlog.force(bytes);
+        }
+        return small || backlog.enter(bytes);
     }
 
     private void onIoThread(Runnable work) {
@@ -110,6 +121,7 @@ final class SocketLink implements Link {
                 onDrained.clear();
             }
         }
+        backlog.leave(bytes);
         drained.forEach(Runnable::run);
         sendNext();
     }
@@ -139,7 +151,8 @@ final class SocketLink implements Link {
                 return;
             }
         }
-        onIoThread(room);
+        // Nothing waits here, so what was not taken was too much beside what waits for others.
+        backlog.whenRoom(() -> onIoThread(room));
     }
 
     @Override
@@ -194,17 +207,20 @@ final class SocketLink implements Link {
     /** The connection is gone. */
     void closed() {
         List<Runnable> gone;
+        long dropped;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
             waiting.clear();
+            dropped = waitingBytes;
             waitingBytes = 0;
             onDrained.clear();
             gone = List.copyOf(onClosed);
             onClosed.clear();
         }
+        backlog.leave(dropped);
         gone.forEach(Runnable::run);
     }
 

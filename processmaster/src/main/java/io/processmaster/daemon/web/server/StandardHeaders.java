@@ -32,6 +32,14 @@ final class StandardHeaders {
         all.put(new HttpString(name), value);
     }
 
+    /** The same as lines of a head. */
+    String lines() {
+        StringBuilder lines = new StringBuilder();
+        all.forEach(
+                (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+        return lines.toString();
+    }
+
     void addTo(HttpServerExchange exchange) {
         HeaderMap headers = exchange.getResponseHeaders();
         all.forEach(headers::put);

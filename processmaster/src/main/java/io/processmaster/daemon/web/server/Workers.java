@@ -1,6 +1,7 @@
 package io.processmaster.daemon.web.server;
 
 import io.processmaster.daemon.web.http.Route;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -28,7 +29,16 @@ final class Workers {
             new SynchronousQueue<>(),
             named("pm-web-patient-"));
 
+    private final ThreadPoolExecutor reading = new ThreadPoolExecutor(
+            HttpLimits.READING_THREADS,
+            HttpLimits.READING_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(HttpLimits.READING_QUEUE),
+            named("pm-web-reading-"));
+
     Workers() {
+        reading.allowCoreThreadTimeOut(true);
         quick.allowCoreThreadTimeOut(true);
     }
 
@@ -45,20 +55,20 @@ final class Workers {
     Executor of(Route.Pace pace) {
         return switch (pace) {
             case QUICK -> quick;
+            case READING -> reading;
             case PATIENT -> patient;
         };
     }
 
     /** Lets what runs finish within the time that is left to it. */
     void finish() throws InterruptedException {
-        quick.shutdown();
-        patient.shutdown();
+        List<ThreadPoolExecutor> all = List.of(quick, reading, patient);
+        all.forEach(ThreadPoolExecutor::shutdown);
         long end = System.nanoTime() + HttpLimits.CLOSING.toNanos();
-        boolean done = quick.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)
-                && patient.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (!done) {
-            quick.shutdownNow();
-            patient.shutdownNow();
+        for (ThreadPoolExecutor pool : all) {
+            if (!pool.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                var unused = pool.shutdownNow();
+            }
         }
     }
 }
