@@ -70,7 +70,9 @@ async function send(path, options) {
     throw new Refusal(0, 'unreachable', 'The daemon does not answer. Nothing was done, as far as this page knows.');
   }
   if (answer.status === 401 && path !== '/logout') {
-    // The answer to a page load is the log-in form.
+    // Whatever password the browser knows was sent and refused: the form is asked for, not the browser's own question.
+    document.cookie = 'pm_signed_out=1; Path=/; SameSite=Strict';
+    sessionStorage.setItem('pm.back', location.hash);
     location.reload();
     return new Promise(() => {});
   }

@@ -62,7 +62,7 @@ export function Chart({ title, hint, series, rows, columns, limit = null, words,
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [turned, limit, measured]);
+  }, [turned, limit]);
   useEffect(() => {
     plot.current?.setData(data);
   }, [rows]);
@@ -75,7 +75,7 @@ export function Chart({ title, hint, series, rows, columns, limit = null, words,
       </span>
     </figcaption>
     ${!measured && html`<p class="chart-none muted">Not measured on this host, or not yet.</p>`}
-    ${measured && html`<div ref=${box} class="chart-box" role="img" aria-label=${summary(title, series, rows, indexes, words)}></div>`}
+    <div ref=${box} class="chart-box" role="img" aria-label=${summary(title, series, rows, indexes, words)}></div>
     ${problem && html`<p class="problem">${problem}</p>`}
   </figure>`;
 }

@@ -71,6 +71,11 @@ function Console() {
     <${Notices} />`;
 }
 
+// Who had to log in again goes on where that was.
+const back = sessionStorage.getItem('pm.back');
+sessionStorage.removeItem('pm.back');
+if (back && location.hash === '') location.hash = back;
+
 const root = document.getElementById('root');
 root.textContent = '';
 render(html`<${Console} />`, root);
