@@ -76,9 +76,17 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 0' INT TERM HUP
 
+# Whether somebody listens on a port, of IPv4 or IPv6.
+is_taken() { grep -qi ":$(printf %04X "$1") [0-9A-F]*:0000 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null; }
+
+port=9001
+while is_taken "$port" && [ "$port" -lt 9101 ]; do
+    port=$((port + 1))
+done
+
 # Everything that the daemon touches is in the private directory.
 cp -R "$examples/config.d" "$examples/apps" "$home/"
-sed "s,^  name: .*,  name: $cgroup," "$examples/config.yaml" >"$home/config.yaml"
+sed "s,^  name: .*,  name: $cgroup,; s,^  port: .*,  port: $port," "$examples/config.yaml" >"$home/config.yaml"
 
 "$tree/bin/processmaster" -c "$home/config.yaml" >"$home/daemon.log" 2>&1 &
 daemon=$!
@@ -97,6 +105,19 @@ done
 
 say "ProcessMaster runs in $home:" ""
 "$tree/bin/pmctl" status
+
+# The console is not worth failing for: somebody may have taken the port in the meantime.
+waited=0
+until is_taken "$port" || grep -q "web console is not available" "$home/daemon.log" || [ "$waited" -ge 10 ]; do
+    sleep 1
+    waited=$((waited + 1))
+done
+if grep -q "console at" "$home/daemon.log"; then
+    say "" "In a browser on this host: http://127.0.0.1:$port/ (user admin, password admin)" \
+        "For programs:              curl -u admin:admin http://127.0.0.1:$port/api/v1/status"
+else
+    say "" "The console is not available:" "$(grep "web console" "$home/daemon.log" || :)"
+fi
 ! $once || exit 0
 
 cat <<END

@@ -47,11 +47,14 @@ test('simple schedules have words', () => {
   assert.equal(scheduleWords('0 30 2 * * 1'), 'every Monday at 02:30');
   assert.equal(scheduleWords('15 4 1 * *'), 'on day 1 of each month at 04:15');
   assert.equal(scheduleWords('@hourly'), 'every hour');
+  assert.equal(scheduleWords('*/10 * * * * *'), 'every 10 seconds');
   assert.equal(scheduleWords('0 9-17 * * 1-5'), 'every hour from 09:00 to 17:59, Monday to Friday');
 });
 
 test('what words would get wrong stays an expression', () => {
   assert.equal(scheduleWords('*/7 * * * *'), '');
+  assert.equal(scheduleWords('*/7 * * * * *'), '');
+  assert.equal(scheduleWords('*/10 5 * * * *'), '');
   assert.equal(scheduleWords('0 3 1 * 1'), '');
   assert.equal(scheduleWords('0 3 * 2 *'), '');
   assert.equal(scheduleWords('30 0 3 * * *'), '');

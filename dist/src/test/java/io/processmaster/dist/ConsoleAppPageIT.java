@@ -46,7 +46,6 @@ final class ConsoleAppPageIT {
                 return new Set(new Uint32Array(data.buffer)).size > 3;
                 """)));
         page.awaitText("[data-section=ports]", "127.0.0.1").awaitText("[data-section=ports]", "perl");
-        page.awaitText("[data-section=runs] tr[data-run]", "running");
         page.awaitText("[data-section=events]", "web");
         page.awaitText("[data-section=log]", "request");
         page.awaitText("[data-section=definition]", "DATABASE_PASSWORD");
@@ -71,7 +70,7 @@ final class ConsoleAppPageIT {
     @Test
     void anAppIsSteeredFromItsPageAndItsPastGrows() {
         Page page = desk.logIn(Role.OPERATOR);
-        desk.go("#/app/mail").await("[data-section=runs] tr[data-run]");
+        desk.go("#/app/mail").await("[data-section=runs] p, [data-section=runs] tr[data-run]");
         long runs = page.count("[data-section=runs] tr[data-run]");
 
         page.click("[data-page=app] .page-head [data-action=restart]").click(CONFIRM);

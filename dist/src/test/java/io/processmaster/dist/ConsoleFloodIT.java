@@ -95,10 +95,11 @@ final class ConsoleFloodIT {
         Caller session = session();
         Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
         Semaphore room = new Semaphore(AT_A_TIME);
-        HttpClient client = console.stranger().client();
+        Caller stranger = console.stranger();
+        HttpClient client = stranger.client();
         for (int i = 0; i < LOGINS; i++) {
             room.acquireUninterruptibly();
-            Caller wrong = console.stranger().with("Authorization", Caller.basic("admin", "wrong" + i));
+            Caller wrong = stranger.with("Authorization", Caller.basic("admin", "wrong" + i));
             var unused = client.sendAsync(
                             wrong.request("GET", "/api/v1/status", ""), HttpResponse.BodyHandlers.ofString())
                     .whenComplete((answer, failure) -> {

@@ -139,7 +139,7 @@ final class ConsoleForgeryIT {
 
     private static RawHttp.Answer handshake(String path, String origin) {
         return RawHttp.at(console.port())
-                .say(String.join(
+                .sayForHead(String.join(
                         "\r\n",
                         "GET " + path + " HTTP/1.1",
                         "Host: " + console.authority(),

@@ -27,6 +27,7 @@ final class DaemonHome {
     private String globalKeys = "";
     private String moreConfig = "";
     private String consoleKeys = "";
+    private boolean consoleOn = true;
     private OptionalInt consolePort = OptionalInt.empty();
 
     private DaemonHome(Path path, String cgroupName) {
@@ -89,6 +90,11 @@ final class DaemonHome {
         return this;
     }
 
+    /** Turns the console that was configured off or on again, for the next start. */
+    void switchConsole(boolean on) {
+        consoleOn = on;
+    }
+
     /** The port of the console that was turned on. */
     int consolePort() {
         return consolePort.orElseThrow(() -> new AssertionError("the console was not turned on"));
@@ -105,7 +111,7 @@ final class DaemonHome {
     private String consoleSection() {
         return consolePort.isEmpty()
                 ? ""
-                : "web_console:\n  enabled: true\n  port: " + consolePort.getAsInt() + "\n" + consoleKeys;
+                : "web_console:\n  enabled: " + consoleOn + "\n  port: " + consolePort.getAsInt() + "\n" + consoleKeys;
     }
 
     /** More lines for the master configuration: whole top-level keys. */

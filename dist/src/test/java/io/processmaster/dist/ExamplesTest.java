@@ -110,7 +110,7 @@ final class ExamplesTest {
             assertThat(problems).as(yaml).isEmpty();
             count++;
         }
-        assertThat(count).isEqualTo(3);
+        assertThat(count).isEqualTo(4);
     }
 
     @Test

@@ -72,22 +72,34 @@ record RawHttp(int port) {
 
     /** Sends bytes as they are, and reads until the server hangs up. */
     Answer say(String bytes) {
+        return say(bytes, "");
+    }
+
+    /** Sends bytes as they are, and reads the head of the answer. */
+    Answer sayForHead(String bytes) {
+        return say(bytes, "\r\n\r\n");
+    }
+
+    private Answer say(String bytes, String end) {
         try (Socket socket = open()) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            return readAll(socket.getInputStream());
+            return read(socket.getInputStream(), end);
         } catch (IOException e) {
             // The server hung up while it was spoken to.
             return new Answer("", true);
         }
     }
 
-    private static Answer readAll(InputStream in) throws IOException {
+    private static Answer read(InputStream in, String end) throws IOException {
         StringBuilder text = new StringBuilder();
         byte[] some = new byte[8192];
         try {
             int count;
             while (text.length() < MOST_BYTES && (count = in.read(some)) >= 0) {
                 text.append(new String(some, 0, count, StandardCharsets.ISO_8859_1));
+                if (!end.isEmpty() && text.indexOf(end) >= 0) {
+                    return new Answer(text.toString(), false);
+                }
             }
             return new Answer(text.toString(), true);
         } catch (SocketTimeoutException e) {

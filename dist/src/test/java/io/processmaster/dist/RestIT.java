@@ -46,6 +46,16 @@ final class RestIT {
         }
     }
 
+    // The console opens a moment after the socket.
+    private void start() {
+        daemon.start();
+        Await.until(
+                "the console answers",
+                Await.LIMIT,
+                () -> RawHttp.at(home.consolePort()).isAnswered(),
+                home::output);
+    }
+
     private static String token(String name, String role) {
         return "    - {name: " + name + ", hash: \"sha256:" + sha256(name) + "\", role: " + role + "}\n";
     }
@@ -94,7 +104,7 @@ final class RestIT {
 
     @Test
     void anAppIsShownStoppedStartedAndDeleted() {
-        daemon.start();
+        start();
         daemon.awaitPhase("web", "RUNNING");
         JsonObject web = process("web");
         assertThat(web.text("status")).isEqualTo("online");
@@ -120,13 +130,13 @@ final class RestIT {
 
     @Test
     void numbersOutliveTheDaemonAndNamesGoFirst() {
-        daemon.start();
+        start();
         long web = process("web").integer("pm_id");
         long seven = process("7").integer("pm_id");
         assertThat(web).isNotEqualTo(seven);
         daemon.terminate();
         home.defineShell("a-new-one", SLEEP);
-        daemon.start();
+        start();
         assertThat(process("web").integer("pm_id")).isEqualTo(web);
         assertThat(process("7").integer("pm_id")).isEqualTo(seven);
         assertThat(process(Long.toString(web)).text("name")).isEqualTo("web");
@@ -135,7 +145,7 @@ final class RestIT {
 
     @Test
     void logsAreForOperators() {
-        daemon.start();
+        start();
         daemon.awaitPhase("web", "RUNNING");
         ask("eye-robot", "GET", "/logs/web", "").expect(403);
         Await.until(
@@ -156,7 +166,7 @@ final class RestIT {
 
     @Test
     void theHostAndAllAppsAreInOneAnswer() {
-        daemon.start();
+        start();
         JsonObject data =
                 ask("eye-robot", "GET", "/status", "").expect(200).json().object("data");
         assertThat(data.array("processes").values()).hasSize(2);
@@ -172,7 +182,7 @@ final class RestIT {
     @Test
     @Observes("web_console.allow_create")
     void anAppIsCreatedOnlyAsAGoodDefinition() throws IOException {
-        daemon.start();
+        start();
         Path work = home.directory("api");
         String good = "{\"name\":\"api\",\"script\":\"/bin/sleep\",\"args\":[\"1000\"],\"cwd\":\"" + work
                 + "\",\"env\":{\"KEY\":\"s3cret: \\\"x\\\"\"}}";

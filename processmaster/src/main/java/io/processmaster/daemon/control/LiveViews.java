@@ -3,9 +3,12 @@ package io.processmaster.daemon.control;
 import io.processmaster.common.api.AppUsage;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.api.SystemReport;
+import io.processmaster.common.api.UsageReport;
+import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.core.fleet.AppView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Live views of this daemon, with processor shares of their own, so that a question in between does not bend them. */
 final class LiveViews implements LiveApi {
@@ -42,6 +45,16 @@ final class LiveViews implements LiveApi {
             app.life().facts().ifPresent(facts -> usage.put(app.spec().name().text(), statuses.usage(app, facts)));
         }
         return usage;
+    }
+
+    @Override
+    public OptionalLong lookedAtMs() {
+        return parts.usage().latestAtMs();
+    }
+
+    @Override
+    public UsageReport history(AppName app, long afterMs) {
+        return parts.usage().report(app, afterMs);
     }
 
     @Override

@@ -89,15 +89,24 @@ final class UsageHistory {
 
     /** The rows of one app, oldest first; from the first that was measured to the last. */
     synchronized List<Row> rows(AppName app) {
+        return rows(app, Long.MIN_VALUE);
+    }
+
+    /** Those of them that were measured after {@code afterMs}, milliseconds since 1970. */
+    synchronized List<Row> rows(AppName app, long afterMs) {
         Track track = tracks.get(app);
         if (track == null) {
             return List.of();
         }
         List<Row> rows = new ArrayList<>();
         for (long t = Math.max(0, tick - UsageRing.ROWS + 1); t <= track.tick(); t++) {
+            long at = times[(int) (t % UsageRing.ROWS)];
+            if (at <= afterMs) {
+                continue;
+            }
             List<OptionalDouble> figures = track.ring().row(t);
             if (!rows.isEmpty() || figures.stream().anyMatch(OptionalDouble::isPresent)) {
-                rows.add(new Row(times[(int) (t % UsageRing.ROWS)], figures));
+                rows.add(new Row(at, figures));
             }
         }
         return rows;

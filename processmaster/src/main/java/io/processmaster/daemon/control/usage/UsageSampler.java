@@ -117,7 +117,12 @@ public final class UsageSampler implements AutoCloseable {
 
     /** What the app used in the last hour; without rows when it never ran, or nobody measures. */
     public UsageReport report(AppName app) {
-        List<UsageReport.Row> rows = history.rows(app).stream()
+        return report(app, Long.MIN_VALUE);
+    }
+
+    /** The same, of what was measured after {@code afterMs}, milliseconds since 1970. */
+    public UsageReport report(AppName app, long afterMs) {
+        List<UsageReport.Row> rows = history.rows(app, afterMs).stream()
                 .map(row -> new UsageReport.Row(row.atMs(), row.figures()))
                 .toList();
         return new UsageReport(app.text(), INTERVAL.toMillis(), Column.wireNames(), rows);

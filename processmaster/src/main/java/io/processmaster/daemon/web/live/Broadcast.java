@@ -2,6 +2,7 @@ package io.processmaster.daemon.web.live;
 
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.json.JsonArray;
+import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.control.EventFeed;
 import io.processmaster.daemon.control.LiveApi;
 import io.processmaster.daemon.control.StatusFeed;
@@ -112,6 +113,20 @@ final class Broadcast implements AutoCloseable {
         tell(Topic.SYSTEM, dialect -> dialect.all(Topic.SYSTEM, scene));
         Map<String, JsonArray> figures = scene.measure();
         tell(Topic.USAGE, dialect -> dialect.measured(scene, figures));
+        if (scene.isHistoryLonger()) {
+            tellRows();
+        }
+    }
+
+    /** Renders once for each app that somebody watches; only those who said so do. */
+    private void tellRows() {
+        Map<AppName, List<Message>> rendered = new HashMap<>();
+        for (Viewer viewer : viewers) {
+            viewer.watched().ifPresent(app -> {
+                Dialect dialect = viewer.dialect();
+                viewer.tell(Topic.ROWS, rendered.computeIfAbsent(app, a -> dialect.rows(scene.newRows(a))));
+            });
+        }
     }
 
     /** Renders once for each dialect that somebody speaks. */

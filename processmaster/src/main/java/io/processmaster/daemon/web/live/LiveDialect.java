@@ -2,6 +2,7 @@ package io.processmaster.daemon.web.live;
 
 import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.EventEntry;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.auth.Role;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,7 +34,7 @@ record LiveDialect(boolean allowCreate) implements Dialect {
     @Override
     public List<Message> all(Topic topic, Scene scene) {
         return switch (topic) {
-            case HELLO, LAGGED -> List.of();
+            case HELLO, LAGGED, ROWS -> List.of();
             case APPS -> List.of(apps(true, scene.apps(), List.of()));
             case USAGE -> List.of(usage(scene, scene.usage()));
             case EVENTS -> List.of(events(scene.lastEvents()));
@@ -71,6 +73,16 @@ record LiveDialect(boolean allowCreate) implements Dialect {
     @Override
     public List<Message> measured(Scene scene, Map<String, JsonArray> figures) {
         return figures.isEmpty() ? List.of() : List.of(usage(scene, figures));
+    }
+
+    @Override
+    public List<Message> rows(UsageReport news) {
+        return news.rows().isEmpty() ? List.of() : List.of(Message.numbered("rows", news.toJson()));
+    }
+
+    @Override
+    public Optional<Wish> wish(String text) {
+        return Wish.read(text);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LastExit;
 import io.processmaster.common.api.SystemReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonNull;
 import io.processmaster.common.json.JsonNumber;
@@ -43,7 +44,7 @@ record PmDialect() implements Dialect {
         return switch (topic) {
             case APPS -> List.of(list(scene));
             case SYSTEM -> scene.system().map(PmDialect::system).map(List::of).orElse(List.of());
-            case HELLO, LAGGED, USAGE, EVENTS -> List.of();
+            case HELLO, LAGGED, ROWS, USAGE, EVENTS -> List.of();
         };
     }
 
@@ -77,6 +78,16 @@ record PmDialect() implements Dialect {
     @Override
     public List<Message> measured(Scene scene, Map<String, JsonArray> figures) {
         return List.of(list(scene));
+    }
+
+    @Override
+    public List<Message> rows(UsageReport news) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Wish> wish(String text) {
+        return Optional.empty();
     }
 
     @Override

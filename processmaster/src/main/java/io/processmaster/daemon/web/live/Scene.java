@@ -5,10 +5,12 @@ import io.processmaster.common.api.AppUsage;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.api.SystemReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonNull;
 import io.processmaster.common.json.JsonNumber;
 import io.processmaster.common.json.JsonValue;
+import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.control.LiveApi;
 import io.processmaster.daemon.control.Refused;
 import io.processmaster.daemon.control.StatusFeed;
@@ -33,9 +35,13 @@ final class Scene {
     private final Map<String, JsonArray> usage = new TreeMap<>();
     private final Deque<EventEntry> events = new ArrayDeque<>();
     private Optional<SystemReport> system = Optional.empty();
+    private OptionalLong lookedAt;
+    private OptionalLong lookedBefore;
 
     Scene(LiveApi api) {
         this.api = api;
+        lookedAt = api.lookedAtMs();
+        lookedBefore = lookedAt;
     }
 
     Collection<AppStatus> apps() {
@@ -99,6 +105,25 @@ final class Scene {
         });
         usage.keySet().retainAll(apps.keySet());
         return news;
+    }
+
+    /** Whether the apps were looked at for their history since the last call. */
+    boolean isHistoryLonger() {
+        lookedBefore = lookedAt;
+        lookedAt = api.lookedAtMs();
+        return !lookedAt.equals(lookedBefore);
+    }
+
+    /** The rows of an app's history by which it became longer. */
+    UsageReport newRows(AppName app) {
+        UsageReport found = api.history(app, lookedBefore.orElse(Long.MIN_VALUE));
+        // What came since the question is for the next time, so that nobody is told a row twice.
+        long last = lookedAt.orElse(Long.MIN_VALUE);
+        return new UsageReport(
+                found.application(),
+                found.intervalMs(),
+                found.columns(),
+                found.rows().stream().filter(row -> row.atMs() <= last).toList());
     }
 
     /** Looks at the host; what was seen last stays when that fails. */

@@ -10,6 +10,8 @@ enum Topic {
     APPS,
     /** What the apps use. */
     USAGE,
+    /** What the app used that it watches; only new rows. */
+    ROWS,
     /** The journal. */
     EVENTS,
     /** The host. */

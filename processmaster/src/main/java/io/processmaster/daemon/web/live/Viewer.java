@@ -1,8 +1,10 @@
 package io.processmaster.daemon.web.live;
 
+import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.web.http.Link;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +21,7 @@ final class Viewer {
     private long seq;
     private long dropped;
     private boolean waiting;
+    private volatile Wish wish = Wish.NONE;
     private volatile boolean drained;
     private volatile boolean gone;
 
@@ -40,6 +43,12 @@ final class Viewer {
             gone = true;
             wake.run();
         });
+        link.whenText(text -> dialect.wish(text).ifPresent(wanted -> wish = wanted));
+    }
+
+    /** The app whose history it wants to see grow. */
+    Optional<AppName> watched() {
+        return wish.watched();
     }
 
     Link link() {
@@ -93,7 +102,7 @@ final class Viewer {
                     switch (topic) {
                         case HELLO -> dialect.hello(scene, link.visitor());
                         case LAGGED -> dialect.lagged(dropped);
-                        case APPS, USAGE, EVENTS, SYSTEM -> all.apply(topic);
+                        case APPS, USAGE, ROWS, EVENTS, SYSTEM -> all.apply(topic);
                     };
             for (Message message : messages) {
                 if (!send(message)) {

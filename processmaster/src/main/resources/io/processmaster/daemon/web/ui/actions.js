@@ -70,7 +70,7 @@ export async function actOnMany(verb, names) {
 export async function sendSignal(app, signal) {
   const agreed = await ask({
     title: `Send ${signal} to ${app.application}?`,
-    text: `All ${count(app.pids.length, 'process', 'processes')} of it get the signal. What they do with it is up to them.`,
+    text: app.pids.length === 1 ? 'Its one process gets the signal. What it does with it is up to it.' : `All ${count(app.pids.length, 'process', 'processes')} of it get the signal. What they do with it is up to them.`,
     verb: `Send ${signal}`,
     danger: true,
   });
@@ -127,7 +127,8 @@ function report(verb, results) {
   const bad = results.filter((result) => !result.ok);
   if (results.length === 1) {
     const [{ ok, application, message }] = results;
-    say(ok ? 'good' : 'bad', message.startsWith(application) ? message : `${application}: ${message}`);
+    const changed = ok && (verb === 'enable' || verb === 'disable') ? `${verb}d, ` : '';
+    say(ok ? 'good' : 'bad', message.startsWith(application) ? message : `${application}: ${changed}${message}`);
     return;
   }
   if (bad.length === 0) {

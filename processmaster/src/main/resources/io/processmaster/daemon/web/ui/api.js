@@ -15,14 +15,17 @@ export class Refusal extends Error {
 
 /** Calls a method; answers its result, throws a Refusal. */
 export async function call(method, params = {}) {
-  let answer = await post(method, params);
-  if (answer.status === 403 && (await isCsrf(answer))) {
-    // The daemon was started anew and knows the old token no more.
-    await session();
-    answer = await post(method, params);
-  }
+  const answer = await post(`/api/v1/${method}`, params);
   if (answer.ok) return answer.json();
   throw await refusal(answer);
+}
+
+/** Makes a definition of a draft; answers what the daemon says of it, throws a Refusal. */
+export async function create(draft) {
+  const answer = await post('/api/processes', draft);
+  const { success, message, error } = await answer.json().catch(() => ({}));
+  if (success) return message ?? `${draft.name}: created`;
+  throw new Refusal(answer.status, '', message ?? error ?? `The daemon answered with HTTP status ${answer.status}.`);
 }
 
 /** Who is logged in; takes over a fresh token. */
@@ -42,11 +45,19 @@ export async function logOut() {
   else throw await refusal(answer);
 }
 
-function post(method, params) {
-  return send(`/api/v1/${method}`, {
+async function post(path, body) {
+  const answer = await tryPost(path, body);
+  if (answer.status !== 403 || !(await isCsrf(answer))) return answer;
+  // The daemon was started anew and knows the old token no more.
+  await session();
+  return tryPost(path, body);
+}
+
+function tryPost(path, body) {
+  return send(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': token },
-    body: JSON.stringify(params),
+    body: JSON.stringify(body),
   });
 }
 

@@ -19,7 +19,7 @@ export function Runs({ name, marks }) {
   const runs = answer?.runs ?? [];
   return html`<section class="panel" data-section="runs"><h2>Runs</h2>
     ${answer?.problem && html`<p class="problem">${answer.problem}</p>`}
-    ${answer && runs.length === 0 && !answer.problem && html`<p class="muted">It has never run.</p>`}
+    ${answer && runs.length === 0 && !answer.problem && html`<p class="muted">No run of it has ended yet.</p>`}
     ${runs.length > 0 && html`<table class="small"><thead><tr><th>Run</th><th>Outcome</th><th>Began</th><th class="number">Lasted</th><th>Because of</th></tr></thead>
       <tbody>${runs.map((run) => html`<tr key=${run.run} data-run=${run.run}>
         <td class="number-left">${run.run}</td>

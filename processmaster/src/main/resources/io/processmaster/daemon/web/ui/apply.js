@@ -3,7 +3,7 @@ export const EVENTS_KEPT = 2000;
 
 /** What is known before the first message. */
 export function emptyState() {
-  return { apps: new Map(), appsVersion: 0, usageVersion: 0, events: [], system: null, session: null, clockSkewMs: 0 };
+  return { apps: new Map(), appsVersion: 0, usageVersion: 0, events: [], system: null, session: null, missed: 0, clockSkewMs: 0 };
 }
 
 /** Replaces or changes apps; every changed app becomes a new object. */

@@ -35,6 +35,7 @@ export function Chart({ title, hint, series, rows, columns, limit = null, words,
   const [problem, setProblem] = useState(null);
   const indexes = series.map(({ column }) => columns.indexOf(column));
   const data = dataOf(rows, indexes, limit);
+  const measured = rows.some((row) => indexes.some((index) => typeof row[index] === 'number'));
   useEffect(() => {
     const again = () => turn((count) => count + 1);
     const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -61,7 +62,7 @@ export function Chart({ title, hint, series, rows, columns, limit = null, words,
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [turned, limit]);
+  }, [turned, limit, measured]);
   useEffect(() => {
     plot.current?.setData(data);
   }, [rows]);
@@ -73,7 +74,8 @@ export function Chart({ title, hint, series, rows, columns, limit = null, words,
         ${series.map(({ label, color }, i) => html`<span key=${label} class="chart-value"><i data-line=${color}></i>${label && html`<span class="muted">${label}</span>`} ${row ? words(row[indexes[i]]) : '–'}</span>`)}
       </span>
     </figcaption>
-    <div ref=${box} class="chart-box" role="img" aria-label=${summary(title, series, rows, indexes, words)}></div>
+    ${!measured && html`<p class="chart-none muted">Not measured on this host, or not yet.</p>`}
+    ${measured && html`<div ref=${box} class="chart-box" role="img" aria-label=${summary(title, series, rows, indexes, words)}></div>`}
     ${problem && html`<p class="problem">${problem}</p>`}
   </figure>`;
 }

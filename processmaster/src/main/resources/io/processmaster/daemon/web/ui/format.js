@@ -67,10 +67,10 @@ export function clock(ms, nowMs) {
   return at.toDateString() === new Date(nowMs).toDateString() ? time : `${date(at)} ${time}`;
 }
 
-/** The local time to the minute, with weekday and date when it is not today. */
+/** The local time to the minute, or to the second where the minute is not full, with weekday and date when it is not today. */
 export function soon(ms, nowMs) {
   const at = new Date(ms);
-  const time = `${pad(at.getHours())}:${pad(at.getMinutes())}`;
+  const time = `${pad(at.getHours())}:${pad(at.getMinutes())}${at.getSeconds() === 0 ? '' : `:${pad(at.getSeconds())}`}`;
   if (at.toDateString() === new Date(nowMs).toDateString()) return time;
   const day = at.toLocaleDateString('en', { weekday: 'short' });
   return `${day} ${date(at).slice(5)} ${time}`;

@@ -22,7 +22,7 @@ export function placesFor(role) {
   return PLACES.filter((place) => !place.role || role === 'admin' || role === place.role);
 }
 
-/** Opens one of palette, keys and reload above the page; null closes it. */
+/** Opens one of palette, keys, create and reload above the page; null closes it. */
 export function openOverlay(overlay) {
   change({ overlay });
 }
@@ -32,7 +32,8 @@ export function Nav({ page, args }) {
   const kind = useStore((state) => state.apps.get(args[0])?.kind);
   const place = page === 'app' ? (kind === 'job' ? 'jobs' : 'apps') : page;
   const role = useStore((state) => state.session?.role);
-  const troubles = useStore((state) => countTroubles(state.apps, state.appsVersion));
+  const allowCreate = useStore((state) => state.session?.role === 'admin' && state.session.allow_create);
+  const troubles = useStore((state) => troublesOf(state.apps, state.appsVersion));
   const host = useStore((state) => state.system?.hostname);
   return html`<nav class="nav" aria-label="Pages">
     <a class="brand" href="#/apps"><img src="/icon.svg" width="22" height="22" alt="ProcessMaster" /><span>${host ?? 'ProcessMaster'}</span></a>
@@ -41,19 +42,26 @@ export function Nav({ page, args }) {
       ${placesFor(role).map(({ page: id, label }) => html`<li key=${id}>
         <a href=${`#/${id}`} class="place" data-place=${id} aria-current=${place === id ? 'page' : null}>
           <${Icon} name=${id} /><span>${label}</span>
-          ${id === 'apps' && troubles > 0 && html`<b class="badge" title=${`${troubles} need attention`}><span class="unseen">, </span>${troubles}<span class="unseen"> need attention</span></b>`}
+          ${troubles[id] > 0 && html`<b class="badge" title=${attention(troubles[id])}><span class="unseen">, </span>${troubles[id] > 99 ? '99+' : troubles[id]}<span class="unseen"> ${attention(troubles[id]).replace(/^\S+ /, '')}</span></b>`}
         </a>
       </li>`)}
     </ul>
+    ${allowCreate && html`<button class="place" data-action="create" onClick=${() => openOverlay('create')}><${Icon} name="add" /><span>New app</span></button>`}
     ${role === 'admin' && html`<button class="place" data-action="reload" onClick=${() => openOverlay('reload')}><${Icon} name="reload" /><span>Reload definitions</span></button>`}
   </nav>`;
 }
 
-let troublesKnown = { version: -1, number: 0 };
-function countTroubles(apps, version) {
+function attention(number) {
+  return number === 1 ? '1 needs attention' : `${number} need attention`;
+}
+
+let troublesKnown = { version: -1, number: {} };
+function troublesOf(apps, version) {
   if (troublesKnown.version !== version) {
-    let number = 0;
-    for (const app of apps.values()) if (['failed', 'waiting', 'unhealthy'].includes(stateOf(app))) number++;
+    const number = { apps: 0, jobs: 0 };
+    for (const app of apps.values()) {
+      if (['failed', 'waiting', 'unhealthy'].includes(stateOf(app))) number[app.kind === 'job' ? 'jobs' : 'apps']++;
+    }
     troublesKnown = { version, number };
   }
   return troublesKnown.number;
@@ -64,6 +72,7 @@ export function Footer() {
   const system = useStore((state) => state.system);
   const session = useStore((state) => state.session);
   return html`<footer class="footer" aria-label="Host and user">
+    <b class="host-name">${system?.hostname ?? 'ProcessMaster'}</b>
     ${system && html`<dl class="host">
       <div><dt>CPU</dt><dd>${percent(system.cpu_percent)}</dd><${Gauge} share=${system.cpu_percent / 100} /></div>
       <div title=${`${bytes(system.memory_used_bytes)} of ${bytes(system.memory_total_bytes)}`}><dt>Memory</dt><dd>${bytes(system.memory_used_bytes)}</dd><${Gauge} share=${system.memory_used_bytes / system.memory_total_bytes} /></div>
@@ -73,8 +82,8 @@ export function Footer() {
       ${session && html`<span class="user" data-user=${session.user} data-role=${session.role}><b>${session.user}</b> <span class="muted">${session.role}</span></span>`}
       <span class="switches">
         <${ThemeSwitch} />
-        <button class="icon-button" aria-label="Keys" title="Keys (?)" onClick=${() => openOverlay('keys')}><${Icon} name="keys" /></button>
-        <button class="icon-button" data-action="log-out" aria-label="Log out" title="Log out" onClick=${() => logOut().catch((refusal) => say('bad', refusal.message))}><${Icon} name="exit" /></button>
+        <button class="icon-button keys-button" aria-label="Keys" title="Keys (?)" onClick=${() => openOverlay('keys')}><${Icon} name="keys" /></button>
+        <button class="icon-button" data-action="log-out" aria-label="Log out" title=${session ? `Log out ${session.user}` : 'Log out'} onClick=${() => logOut().catch((refusal) => say('bad', refusal.message))}><${Icon} name="exit" /></button>
       </span>
     </div>
     ${session?.server && html`<p class="build" title=${`Build ${session.server.build_id} on ${session.server.build_host}`}>ProcessMaster ${session.server.version} <span>built ${session.server.build_time.slice(0, 16).replace('T', ' ')}</span></p>`}

@@ -1,23 +1,45 @@
 // The live stream: one link that brings every change, and comes back by itself.
 import { addEvents, applyApps, applyUsage } from './apply.js';
-import { session } from './api.js';
+import { call, session } from './api.js';
 import { change, current, serverNow } from './store.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30000;
+// More than a daemon tells in the time in which people notice that a link was lost.
+const EVENTS_ASKED = 1000;
 
 let failures = 0;
 let retry = null;
 let pageBuild = null;
+let link = null;
+let greeted = false;
+let behind = false;
+let watched = null;
 
 /** Opens the link, and opens it again whenever it is lost. */
 export function connect() {
   clearTimeout(retry);
   retry = null;
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(`${scheme}//${location.host}/ws/live`);
-  socket.onmessage = ({ data }) => take(JSON.parse(data));
-  socket.onclose = () => lost();
+  link = new WebSocket(`${scheme}//${location.host}/ws/live`);
+  link.onmessage = ({ data }) => take(JSON.parse(data));
+  link.onclose = () => lost();
+}
+
+/** Has the daemon tell how an app's history grows, which take hears; one app at a time. Answers how to end that. */
+export function watch(name, take) {
+  const mine = { name, take };
+  watched = mine;
+  wish();
+  return () => {
+    if (watched !== mine) return;
+    watched = null;
+    wish();
+  };
+}
+
+function wish() {
+  if (link?.readyState === WebSocket.OPEN) link.send(JSON.stringify({ watch: watched?.name ?? null }));
 }
 
 /** Tries at once; for when a person, or the network, says that it may work now. */
@@ -28,8 +50,8 @@ export function reconnectNow() {
 }
 
 function lost() {
-  const { link } = current();
-  if (link.status !== 'lost') change({ link: { status: 'lost', sinceMs: Date.now() } });
+  const { link: known } = current();
+  if (known.status !== 'lost') change({ link: { status: 'lost', sinceMs: Date.now() } });
   const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures) * (0.75 + Math.random() / 2);
   failures++;
   retry = setTimeout(knock, pause);
@@ -55,10 +77,17 @@ function take(message) {
       greet(message);
       break;
     case 'apps':
-      change({ ...applyApps(state, message, serverNow()), pending: settled(state, message), link: { status: 'live', sinceMs: Date.now() } });
+      change({ ...applyApps(state, message, serverNow()), pending: settled(state, message), missed: state.missed + (behind ? 1 : 0), link: { status: 'live', sinceMs: Date.now() } });
+      if (behind) catchUp();
       break;
     case 'usage':
       change(applyUsage(state, message));
+      break;
+    case 'rows':
+      if (message.application === watched?.name) watched.take(message);
+      break;
+    case 'lagged':
+      behind = true;
       break;
     case 'events':
       change({ events: addEvents(state.events, message.events) });
@@ -75,6 +104,19 @@ function greet({ now_ms: now, user, role, allow_create: allowCreate, server }) {
   if (pageBuild !== null && pageBuild !== server.build_id) change({ updated: true });
   pageBuild ??= server.build_id;
   change({ clockSkewMs: now - Date.now(), session: { ...current().session, user, role, allow_create: allowCreate, server } });
+  if (watched !== null) wish();
+  behind = greeted;
+  greeted = true;
+}
+
+// A full list of apps follows whatever was missed, events are not repeated. Pages ask again for what they show, once,
+// which is why they hear of it together with the new state of the apps.
+function catchUp() {
+  behind = false;
+  call('events', { n: EVENTS_ASKED }).then(
+    (found) => change({ events: addEvents(current().events, found.events) }),
+    () => {},
+  );
 }
 
 // What was asked for is on its way as soon as the daemon tells another phase.

@@ -1,4 +1,5 @@
 // The frame of the console: where to go, who is here, and the page that is chosen.
+import { CreateDialog } from './create.js';
 import { Footer, LinkBar, Nav } from './frame.js';
 import { installKeys, KeysDialog } from './keys.js';
 import { html, render, useEffect, useState } from './lib.js';
@@ -64,6 +65,7 @@ function Console() {
     </div>
     ${overlay === 'palette' && html`<${Palette} />`}
     ${overlay === 'keys' && html`<${KeysDialog} />`}
+    ${overlay === 'create' && html`<${CreateDialog} />`}
     ${overlay === 'reload' && html`<${ReloadDialog} />`}
     <${Question} />
     <${Notices} />`;

@@ -22,12 +22,12 @@ export function AdminPage() {
   return html`<section class="page scroll-page" data-page="admin" aria-labelledby="page-title">
     <header class="page-head"><h1 id="page-title">Admin actions ${actions && html`<span class="total">${actions.length}</span>`}</h1>
       <div class="tools">
-        <span class="muted" data-pids=${pids.length}>${pids.length === 0 ? 'Nothing of them runs.' : `${count(pids.length, 'process', 'processes')}: ${pids.join(', ')}`}</span>
+        <span class="muted" data-pids=${pids.length}>${pids.length === 0 ? 'None is running.' : `${count(pids.length, 'process', 'processes')}: ${pids.join(', ')}`}</span>
         <button class="button danger" data-action="kill-all" disabled=${pids.length === 0} onClick=${() => killAll(pids).then(look)}><${Icon} name="stop" /><span>Kill all</span></button>
       </div>
     </header>
     ${problem && html`<p class="problem" role="alert">${problem}</p>`}
-    <p class="lead">Commands that the configuration names. They run as root, in the background; how they end is told by the events.</p>
+    <p class="lead">Commands that the configuration names. They run as root, in the background; the events tell how they end.</p>
     ${actions?.length === 0 && html`<div class="empty"><p>There are no admin actions.</p><p class="muted">Add them to the configuration under <code>admin_actions</code>.</p></div>`}
     <ul class="admin-list">${(actions ?? []).map((action) => html`<li key=${action.id} data-admin-action=${action.id}>
       <div><b>${action.label}</b><code>${action.command.join(' ')}</code></div>
@@ -48,7 +48,7 @@ async function runAction({ id, label, command }) {
 }
 
 async function killAll(pids) {
-  const agreed = await ask({ title: 'Kill all admin actions?', text: `${count(pids.length, 'process', 'processes')} and whatever they started are killed at once.`, verb: 'Kill all', danger: true });
+  const agreed = await ask({ title: 'Kill all admin actions?', text: pids.length === 1 ? '1 process and whatever it started is killed at once.' : `${count(pids.length, 'process', 'processes')} and whatever they started are killed at once.`, verb: 'Kill all', danger: true });
   if (!agreed) return;
   try {
     const { killed } = await call('admin_kill');

@@ -55,6 +55,7 @@ export function Palette() {
 function allCommands({ apps, session }) {
   const role = session?.role;
   const commands = placesFor(role).map(({ page, label, key }) => ({ label: `Go to ${label}`, icon: page, hint: `g ${key}`, run: () => (location.hash = `#/${page}`) }));
+  if (role === 'admin' && session.allow_create) commands.push({ label: 'New app', icon: 'add', hint: 'from a form', run: () => openOverlay('create') });
   if (role === 'admin') commands.push({ label: 'Reload definitions', icon: 'reload', hint: 'shows the plan first', run: () => openOverlay('reload') });
   for (const theme of ['light', 'dark', 'auto']) commands.push({ label: `Colours: ${theme}`, icon: 'auto', hint: '', run: () => chooseTheme(theme) });
   commands.push({ label: 'Show the keys', icon: 'keys', hint: '?', run: () => openOverlay('keys') });

@@ -15,6 +15,10 @@ export function scheduleWords(expression) {
   const text = (expression ?? '').trim().toLowerCase();
   if (NAMES[text]) return NAMES[text];
   let fields = text.split(/\s+/);
+  const seconds = /^\*\/(\d+)$/.exec(fields[0]);
+  if (fields.length === 6 && seconds && fields.slice(1).every((field) => field === '*')) {
+    return 60 % Number(seconds[1]) === 0 ? `every ${seconds[1]} seconds` : '';
+  }
   if (fields.length === 6 && fields[0] === '0') fields = fields.slice(1);
   if (fields.length !== 5) return '';
   const [minute, hour, day, month, weekday] = fields;

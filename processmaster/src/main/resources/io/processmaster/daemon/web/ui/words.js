@@ -83,9 +83,9 @@ export function exitWords(exit) {
   return exit.oom_killed ? `${how}, out of memory` : how;
 }
 
-/** Whether the last run ended as it should. */
+/** Whether the last run ended as it should, as far as anybody saw. */
 export function exitedWell(exit) {
-  return exit.code === 0 && !exit.oom_killed;
+  return (exit.code === 0 || (exit.code === null && !exit.signal)) && !exit.oom_killed;
 }
 
 export const PLAN_WORDS = {

@@ -108,6 +108,9 @@ class UsageSamplerTest {
         lookAfter(Duration.ofSeconds(10), 1_000_000);
         lookAfter(Duration.ofSeconds(10), 5_000_000);
         UsageReport report = sampler.report(WEB);
+        long last = report.rows().get(report.rows().size() - 1).atMs();
+        assertThat(sampler.report(WEB, last).rows()).isEmpty();
+        assertThat(sampler.report(WEB, last - 1).rows()).hasSize(1);
         assertThat(report.columns()).isEqualTo(Column.wireNames());
         assertThat(report.rows()).extracting(UsageReport.Row::atMs).containsExactly(1_010_000L, 1_020_000L);
         assertThat(column(WEB, Column.CPU)).containsExactly(OptionalDouble.of(10), OptionalDouble.of(50));

@@ -107,6 +107,94 @@ class BroadcastTest {
     }
 
     @Test
+    void onlyWhoWatchesAnAppIsToldHowItsHistoryGrowsAndItIsReadOnceForAll() {
+        live.fleet.running("web", 7, "started");
+        live.fleet.running("db", 8, "started");
+        live.fleet.publish();
+        live.look(1_000);
+        List<FakeLink> links = new ArrayList<>();
+        List<Viewer> viewers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            links.add(new FakeLink(ROOMY));
+            viewers.add(viewer(links.get(i), i == 3 ? new PmDialect() : new LiveDialect(true)));
+        }
+        try (Broadcast broadcast = begin()) {
+            broadcast.turn(viewers, 0);
+            List.of(0, 1, 3).forEach(i -> links.get(i).say("{\"watch\":\"web\"}"));
+            broadcast.turn(List.of(), TICK);
+            assertThat(live.histories.get()).isZero();
+            links.forEach(FakeLink::takeAll);
+            live.look(11_000);
+            broadcast.turn(List.of(), 2 * TICK);
+            assertThat(live.histories.get()).isEqualTo(1);
+            for (int i : List.of(0, 1)) {
+                JsonObject rows = take(links.get(i)).get(1);
+                assertThat(rows.text("type")).isEqualTo("rows");
+                assertThat(rows.text("application")).isEqualTo("web");
+                assertThat(rows.array("columns").texts()).containsExactly("at_ms", "cpu_percent", "memory_bytes");
+                assertThat(rows.array("rows").compact()).isEqualTo("[[11000,0.50,null]]");
+            }
+            assertThat(types(links.get(2))).containsExactly("system");
+            assertThat(types(links.get(3))).doesNotContain("rows");
+            links.get(0).say("{\"watch\":null}");
+            links.get(1).say("{\"watch\":\"db\"}");
+            live.look(21_000);
+            broadcast.turn(List.of(), 3 * TICK);
+            assertThat(types(links.get(0))).containsExactly("system");
+            assertThat(take(links.get(1)).get(1).text("application")).isEqualTo("db");
+        }
+    }
+
+    @Test
+    void whatIsNoWishChangesNothingAndAnAppThatIsNotThereBringsNothing() {
+        live.fleet.running("web", 7, "started");
+        live.fleet.publish();
+        FakeLink link = new FakeLink(ROOMY);
+        try (Broadcast broadcast = begin()) {
+            broadcast.turn(List.of(viewer(link, new LiveDialect(true))), 0);
+            link.say("{\"watch\":\"web\"}");
+            List<String> noWishes = List.of(
+                    "",
+                    "web",
+                    "null",
+                    "[\"watch\"]",
+                    "{}",
+                    "{\"watch\":7}",
+                    "{\"watch\":\"../web\"}",
+                    "{\"watch\":[\"db\"]}",
+                    "{\"watch\":null,\"more\":1}",
+                    "{'watch':null}",
+                    "{\"watch\":null} x",
+                    "{\"watch\":null" + " ".repeat(Wish.MOST_CHARACTERS) + "}");
+            noWishes.forEach(link::say);
+            link.takeAll();
+            live.look(1_000);
+            broadcast.turn(List.of(), TICK);
+            assertThat(types(link)).containsExactly("system", "rows");
+            link.say("{\"watch\":\"nobody\"}");
+            live.look(11_000);
+            broadcast.turn(List.of(), 2 * TICK);
+            assertThat(types(link)).containsExactly("system");
+        }
+    }
+
+    @Test
+    void aSlowClientThatMissedRowsIsToldSo() {
+        live.fleet.running("web", 7, "started");
+        live.fleet.publish();
+        FakeLink slow = new FakeLink(6);
+        try (Broadcast broadcast = begin()) {
+            broadcast.turn(List.of(viewer(slow, new LiveDialect(true))), 0);
+            slow.say("{\"watch\":\"web\"}");
+            live.look(1_000);
+            broadcast.turn(List.of(), TICK);
+            assertThat(types(slow)).endsWith("system");
+            broadcast.turn(List.of(), TICK + 1);
+            assertThat(types(slow)).containsExactly("lagged", "apps", "usage");
+        }
+    }
+
+    @Test
     void aSlowClientIsToldHowMuchItMissedAndThenEverything() {
         live.fleet.running("web", 7, "started");
         live.fleet.publish();

@@ -18,6 +18,7 @@ final class FakeLink implements Link {
     private final Deque<String> waiting = new ArrayDeque<>();
     private final List<Runnable> whenDrained = new ArrayList<>();
     private final List<Runnable> whenClosed = new ArrayList<>();
+    private final List<Consumer<String>> whenText = new ArrayList<>();
     private Optional<String> closedFor = Optional.empty();
 
     /** Takes {@code room} texts before the client takes the first. */
@@ -43,6 +44,15 @@ final class FakeLink implements Link {
         }
         told.forEach(Runnable::run);
         return Optional.ofNullable(text);
+    }
+
+    /** The client sends a text. */
+    void say(String text) {
+        List<Consumer<String>> told;
+        synchronized (this) {
+            told = List.copyOf(whenText);
+        }
+        told.forEach(hearer -> hearer.accept(text));
     }
 
     /** The client takes all that waits. */
@@ -87,8 +97,8 @@ final class FakeLink implements Link {
     }
 
     @Override
-    public void whenText(Consumer<String> text) {
-        throw new UnsupportedOperationException("these clients say nothing");
+    public synchronized void whenText(Consumer<String> text) {
+        whenText.add(text);
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.processmaster.common.api.AppUsage;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.api.SystemReport;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.build.BuildInfo;
+import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.control.EventFeed;
 import io.processmaster.daemon.control.FleetFeed;
 import io.processmaster.daemon.control.LiveApi;
@@ -31,10 +33,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeLive implements LiveApi {
     final FakeFleet fleet = new FakeFleet();
     final Map<String, Long> memory = new ConcurrentHashMap<>();
+    final AtomicInteger histories = new AtomicInteger();
     final AtomicInteger readings = new AtomicInteger();
     final AtomicInteger presentations = new AtomicInteger();
     private final Deque<EventEntry> news = new ArrayDeque<>();
     private final List<Runnable> arrived = new ArrayList<>();
+    private final Map<String, List<UsageReport.Row>> rows = new TreeMap<>();
+    private OptionalLong lookedAt = OptionalLong.empty();
     private long lastEvent;
     private int eventFeeds;
 
@@ -42,6 +47,17 @@ final class FakeLive implements LiveApi {
         lastEvent++;
         news.add(new EventEntry(lastEvent, 1, "test", Optional.of("web"), "happened", message, Map.of("run", "1")));
         arrived.forEach(Runnable::run);
+    }
+
+    /** A look at all apps that run. */
+    synchronized void look(long atMs) {
+        lookedAt = OptionalLong.of(atMs);
+        for (AppView app : fleet.snapshot().apps()) {
+            if (app.life().facts().isPresent()) {
+                rows.computeIfAbsent(app.spec().name().text(), name -> new ArrayList<>())
+                        .add(new UsageReport.Row(atMs, List.of(OptionalDouble.of(0.5), OptionalDouble.empty())));
+            }
+        }
     }
 
     synchronized int openFeeds() {
@@ -135,6 +151,23 @@ final class FakeLive implements LiveApi {
             }
         }
         return all;
+    }
+
+    @Override
+    public synchronized OptionalLong lookedAtMs() {
+        return lookedAt;
+    }
+
+    @Override
+    public synchronized UsageReport history(AppName app, long afterMs) {
+        histories.incrementAndGet();
+        return new UsageReport(
+                app.text(),
+                10_000,
+                List.of("cpu_percent", "memory_bytes"),
+                rows.getOrDefault(app.text(), List.of()).stream()
+                        .filter(row -> row.atMs() > afterMs)
+                        .toList());
     }
 
     @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.EventEntry;
 import io.processmaster.common.api.LogChunk;
+import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonReader;
+import io.processmaster.daemon.core.usage.Column;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +23,20 @@ import org.junit.jupiter.api.Test;
 
 /** Holds {@code docs/websocket.md} against the code. */
 class WebSocketReferenceTest {
+    private static final Path PAGE = Path.of("../docs/websocket.md");
+    private static final String WISH = "{\"watch\":\"web\"}";
+
     private final FakeLive live = new FakeLive();
 
     /** The examples of one section. */
     private static List<JsonObject> examples(String path) throws IOException {
-        String page = Files.readString(Path.of("../docs/websocket.md"));
+        String page = Files.readString(PAGE);
         String rest = page.substring(page.indexOf("\n## " + path + "\n") + 1);
         int next = rest.indexOf("\n## ");
         List<JsonObject> examples = new ArrayList<>();
         (next < 0 ? rest : rest.substring(0, next))
                 .lines()
-                .filter(line -> line.startsWith("{"))
+                .filter(line -> line.startsWith("{\"type\""))
                 .forEach(line -> examples.add(JsonReader.readObject(line)));
         return examples;
     }
@@ -55,6 +60,7 @@ class WebSocketReferenceTest {
         List<JsonObject> messages = new ArrayList<>();
         try (Broadcast broadcast = new Broadcast(live, 0, () -> {})) {
             Viewer viewer = new Viewer(link, dialect, () -> {});
+            viewer.listen();
             broadcast.turn(List.of(viewer), 0);
             for (int i = 1; i < 9; i++) {
                 broadcast.turn(List.of(), i * Broadcast.TICK.toNanos());
@@ -67,7 +73,11 @@ class WebSocketReferenceTest {
             live.fleet.running("web", 8, "started");
             live.fleet.publish();
             live.happen("started");
+            link.say(WISH);
+            live.look(2_000_000);
             broadcast.turn(List.of(), 9 * Broadcast.TICK.toNanos() + Broadcast.TOGETHER.toNanos());
+            messages.addAll(parse(link.takeAll()));
+            broadcast.turn(List.of(), 10 * Broadcast.TICK.toNanos());
             messages.addAll(parse(link.takeAll()));
         }
         return messages;
@@ -78,7 +88,13 @@ class WebSocketReferenceTest {
         List<JsonObject> examples = examples("/ws/live");
         assertThat(keys(examples))
                 .isEqualTo(keys(spoken(new LiveDialect(true))))
-                .hasSize(6);
+                .hasSize(7);
+        assertThat(Files.readString(PAGE)).contains(WISH);
+        JsonObject rows = examples.stream()
+                .filter(example -> example.text("type").equals("rows"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(UsageReport.fromJson(rows).columns()).isEqualTo(Column.wireNames());
         JsonObject apps = examples.get(1);
         assertThat(apps.array("apps").objects(AppStatus::fromJson)).hasSize(1);
         assertThat(examples.stream()
