@@ -80,7 +80,7 @@ public final class ProcPorts implements OpenPorts {
         Map<Integer, String> names = new HashMap<>();
         for (int pid : owners.values().stream().distinct().toList()) {
             Optional<List<SocketTable.Entry>> entries =
-                    SocketTable.read(process(pid).resolve("net"));
+                    SocketTable.read(process(pid).resolve("net"), owners::containsKey);
             if (entries.isEmpty()) {
                 continue;
             }

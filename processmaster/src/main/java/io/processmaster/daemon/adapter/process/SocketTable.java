@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** The sockets of one network namespace that wait for others, as the kernel lists them. */
 final class SocketTable {
@@ -40,8 +41,11 @@ final class SocketTable {
      */
     record Entry(String protocol, String address, int port, long inode) {}
 
-    /** All in {@code directory}, the {@code net} of a process; empty when the process is gone. */
-    static Optional<List<Entry>> read(Path directory) {
+    /**
+     * Those in {@code directory}, the {@code net} of a process, whose inode is wanted; empty when the process is gone.
+     * Others are not kept, for an app can open more than the memory holds.
+     */
+    static Optional<List<Entry>> read(Path directory, LongPredicate wanted) {
         List<Entry> entries = new ArrayList<>();
         boolean found = false;
         for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
@@ -50,7 +54,9 @@ final class SocketTable {
                 lines.readLine();
                 String line = lines.readLine();
                 for (int i = 0; line != null && i < MOST_LINES; i++) {
-                    entry(table.substring(0, 3), line).ifPresent(entries::add);
+                    entry(table.substring(0, 3), line)
+                            .filter(entry -> wanted.test(entry.inode()))
+                            .ifPresent(entries::add);
                     line = lines.readLine();
                 }
                 found = true;

@@ -59,9 +59,9 @@ public final class NativeApi {
         return new Route(verb, BASE + method.wireName(), leastRole.apply(method), pace, errors, endpoint);
     }
 
-    // Looking through logs takes seconds.
+    // How much there is to read is up to the apps: lines of logs, and sockets of the host.
     private static Route.Pace pace(Method method) {
-        return method == Method.LOGS ? Route.Pace.READING : Route.Pace.QUICK;
+        return method == Method.LOGS || method == Method.PORTS ? Route.Pace.READING : Route.Pace.QUICK;
     }
 
     private Reply answer(Method method, JsonObject params, Ask ask) throws Refused {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ class ProcPortsTest {
             assertThat(withNumber(client.getLocalPort(), SELF)).isEmpty();
             assertThat(taken.isConnected()).isTrue();
             assertThat(ports.of(List.of(1 << 30))).as("nobody").isEmpty();
+        }
+    }
+
+    @Test
+    void socketsOfOthersAreNotKept() throws IOException {
+        Path net = Path.of("/proc/self/net");
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            assertThat(SocketTable.read(net, inode -> true).orElseThrow())
+                    .extracting(SocketTable.Entry::port)
+                    .contains(server.getLocalPort());
+            assertThat(SocketTable.read(net, inode -> false)).hasValue(List.of());
         }
     }
 
