@@ -227,8 +227,12 @@ final class Wiring implements AutoCloseable {
             LOG.info("console at {}", open.address());
         } catch (IOException e) {
             String why = "the web console is not available: " + e.getMessage()
-                    + " (free it or choose another, then restart the daemon; apps go on)";
+                    + " (put that right, then restart the daemon; apps go on)";
             LOG.error("{}", why);
+            log.unavailable(why);
+        } catch (RuntimeException bug) {
+            String why = "the web console is not available: a fault of the daemon, its log has more (apps go on)";
+            LOG.error("{}", why, bug);
             log.unavailable(why);
         }
     }
