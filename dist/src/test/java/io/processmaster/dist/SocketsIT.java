@@ -223,8 +223,10 @@ final class SocketsIT {
         Caller meaningIt = person.with("Cookie", session + "; " + cookie(proof, "pm_csrf"))
                 .with("X-CSRF-Token", Caller.json(proof).text("csrf_token"));
 
-        try (Listening live = Listening.to(person, "/ws/live");
-                Listening log = Listening.to(person, "/ws/logs?name=web")) {
+        // As a browser says it; a session opens none without it.
+        Caller browser = person.with("Origin", person.base());
+        try (Listening live = Listening.to(browser, "/ws/live");
+                Listening log = Listening.to(browser, "/ws/logs?name=web")) {
             live.await("a greeting", told -> !told.isEmpty());
             log.await("a beginning", told -> !told.isEmpty());
             assertThat(live.isOver() || log.isOver()).isFalse();
