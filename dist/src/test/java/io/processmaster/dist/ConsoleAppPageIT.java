@@ -46,12 +46,12 @@ final class ConsoleAppPageIT {
                 return new Set(new Uint32Array(data.buffer)).size > 3;
                 """)));
         page.awaitText("[data-section=ports]", "127.0.0.1").awaitText("[data-section=ports]", "perl");
-        page.awaitText("[data-section=events]", "web");
+        page.awaitText("[data-section=events]", "STARTING -> RUNNING");
         page.awaitText("[data-section=log]", "request");
         page.awaitText("[data-section=definition]", "DATABASE_PASSWORD");
         page.awaitText("[data-section=definition]", "stop_grace_period_ms");
         assertThat(page.text("body")).doesNotContain(Fleet.SECRET);
-        assertThat(page.attribute("[data-chart='Memory'] [role=img]", "aria-label")
+        assertThat(page.attribute("[data-chart='CPU'] [role=img]", "aria-label")
                         .orElse(""))
                 .contains("at most");
         assertThat(desk.browser().complaints()).isEmpty();
@@ -99,7 +99,8 @@ final class ConsoleAppPageIT {
         page.click("tr[data-app=report] [data-action=start]").awaitText(".toast", "report");
         page.awaitText("tr[data-app=report] td[data-col=last]", "finished");
 
-        desk.go("#/app/report").awaitText("[data-section=facts]", "Europe/Berlin");
+        desk.go("#/app/report").awaitText("[data-section=why]", "Europe/Berlin");
+        page.awaitText("[data-section=facts]", "in your time");
         assertThat(page.count("[data-section=facts] .next-runs time")).isEqualTo(5);
         page.awaitText("[data-section=runs] tr[data-run='1']", "a person");
         desk.go("#/app/tick").awaitText("[data-section=runs] tr[data-run]", "schedule");

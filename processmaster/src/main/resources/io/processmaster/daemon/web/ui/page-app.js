@@ -70,7 +70,7 @@ function Facts({ app }) {
   return html`<dl class="facts" data-section="facts">
     ${!job && html`<div><dt>Up for</dt><dd><${Uptime} since=${app.started_at_ms} /></dd></div>`}
     ${job && html`<div><dt>Schedule</dt><dd>${words !== '' ? words : ''} <code>${app.schedule}</code></dd></div>`}
-    ${job && html`<div><dt>Next runs</dt><dd class="next-runs">${app.next_runs_ms.slice(0, 5).map((at) => html`<span><${Moment} at=${at} as=${soon} /></span>`)}${app.next_runs_ms.length === 0 && 'none'}</dd></div>`}
+    ${job && html`<div><dt>Next runs, in your time</dt><dd class="next-runs">${app.next_runs_ms.slice(0, 5).map((at) => html`<span><${Moment} at=${at} as=${soon} /></span>`)}${app.next_runs_ms.length === 0 && 'none'}</dd></div>`}
     <div><dt>CPU</dt><dd>${percent(app.cpu_percent)}</dd></div>
     <div><dt>Memory</dt><dd>${bytes(app.memory_bytes)}${app.memory_limit_bytes !== null && html` <span class="muted">of ${bytes(app.memory_limit_bytes)}</span>`}</dd></div>
     <div><dt>Processes</dt><dd>${app.pids.length === 0 ? 'none' : app.pids.slice(0, 12).map((pid, i) => html`${i > 0 ? ', ' : ''}${pid === app.main_pid ? html`<b title="main process">${pid}</b>` : pid}`)}${app.pids.length > 12 && ` and ${app.pids.length - 12} more`}</dd></div>
