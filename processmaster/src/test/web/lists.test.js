@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { addEvents, applyApps, applyUsage, emptyState, EVENTS_KEPT } from './ui/apply.js';
 import { bestMatches } from './ui/match.js';
+import { telling } from './ui/plan.js';
 import { filterApps, sortApps, stateCounts } from './ui/sort.js';
 import { stateOf } from './ui/words.js';
 import { visibleRows } from './ui/window.js';
@@ -93,4 +94,16 @@ test('the palette finds the app before its commands, and commands by words in an
   assert.equal(bestMatches(commands, 'web', 5)[0].label, 'web');
   assert.equal(bestMatches(commands, 'web stop', 5)[0].label, 'Stop web');
   assert.deepEqual(bestMatches(commands, 'nothing', 5), []);
+});
+
+test('a plan tells of what changes, and of what is new', () => {
+  const known = new Map([['web', {}], ['mail', {}], ['old', {}]]);
+  const changes = [
+    { application: 'web', action: 'none', keys: [] },
+    { application: 'mail', action: 'none', keys: ['process.user'] },
+    { application: 'new', action: 'none', keys: [] },
+    { application: 'old', action: 'stop', keys: [] },
+    { application: 'fresh', action: 'start', keys: [] },
+  ];
+  assert.deepEqual(telling(changes, known).map(({ application, action }) => `${application} ${action}`), ['mail none', 'new add', 'old stop', 'fresh start']);
 });

@@ -5,6 +5,8 @@ import { openOverlay } from './frame.js';
 import { Icon } from './icons.js';
 import { html, useEffect, useState } from './lib.js';
 import { Modal, say } from './notices.js';
+import { telling } from './plan.js';
+import { current } from './store.js';
 import { PLAN_WORDS } from './words.js';
 
 /** The dialog with the plan. */
@@ -18,14 +20,15 @@ export function ReloadDialog() {
     setPlan({ changes: [], warnings: refusal.data?.warnings ?? [] });
   };
   useEffect(() => {
-    call('update', { dry_run: true }).then(setPlan, refused);
+    call('update', { dry_run: true }).then((found) => setPlan({ ...found, changes: telling(found.changes, current().apps) }), refused);
   }, []);
   const apply = async () => {
     setBusy(true);
     try {
+      const known = new Set(current().apps.keys());
       const { changes, warnings } = await call('update');
       const bad = warnings.length > 0 ? ` ${count(warnings.length, 'problem')} left in the files.` : '';
-      say(warnings.length > 0 ? 'bad' : 'good', `Definitions reloaded: ${count(changes.length, 'change')}.${bad}`);
+      say(warnings.length > 0 ? 'bad' : 'good', `Definitions reloaded: ${count(telling(changes, known).length, 'change')}.${bad}`);
       close();
     } catch (refusal) {
       setBusy(false);

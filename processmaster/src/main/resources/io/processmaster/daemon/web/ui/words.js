@@ -94,4 +94,5 @@ export const PLAN_WORDS = {
   restart: 'will be restarted',
   live: 'changes while it runs',
   none: 'changes at its next start',
+  add: 'is new, and stays down',
 };
