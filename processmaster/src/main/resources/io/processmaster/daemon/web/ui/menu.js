@@ -20,7 +20,7 @@ function Item({ item, onDone }) {
     onDone();
     item.run();
   };
-  return html`<button role="menuitem" tabindex="-1" class=${item.danger ? 'menu-item danger' : 'menu-item'} data-action=${item.id} onClick=${run}>
+  return html`<button role="menuitem" class=${item.danger ? 'menu-item danger' : 'menu-item'} data-action=${item.id} onClick=${run}>
     ${item.icon && html`<${Icon} name=${item.icon} />`}<span>${item.label}</span>
   </button>`;
 }

@@ -50,7 +50,7 @@ export function ReloadDialog() {
 }
 
 function Plan({ changes }) {
-  return html`<ul class="plan">${changes.map(({ application, action, keys }) => html`<li key=${application} data-plan=${action}>
+  return html`<ul class="plan" tabindex="0" aria-label="What would be done">${changes.map(({ application, action, keys }) => html`<li key=${application} data-plan=${action}>
     <${Icon} name=${{ start: 'start', stop: 'stop', restart: 'restart' }[action] ?? 'check'} />
     <span><b>${application}</b> ${PLAN_WORDS[action] ?? action}${keys.length > 0 && html`<span class="muted keys-changed">${keys.join(', ')}</span>`}</span>
   </li>`)}</ul>`;
@@ -60,5 +60,5 @@ function Plan({ changes }) {
 export function Warnings({ warnings }) {
   if (warnings.length === 0) return null;
   return html`<div class="warnings" role="alert"><p><b>${count(warnings.length, 'problem')}</b> in the files. What is wrong is left out; the last good definition stays in force.</p>
-    <ul>${warnings.map(({ file, line, column, message }) => html`<li><code>${file}${line > 0 ? `:${line}:${column}` : ''}</code> ${message}</li>`)}</ul></div>`;
+    <ul tabindex="0" aria-label="The problems">${warnings.map(({ file, line, column, message }) => html`<li><code>${file}${line > 0 ? `:${line}:${column}` : ''}</code> ${message}</li>`)}</ul></div>`;
 }
