@@ -67,9 +67,13 @@ final class Whys {
 
     private static String summary(AppView view, Moment now) {
         AppLife life = view.life();
-        String phase = life.phase().name().toLowerCase(Locale.ROOT).replace("backoff", "waiting to be restarted");
+        String phase = life.phase()
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replace("backoff", "waiting to be restarted")
+                .replace("failed", "down after a failure");
         boolean paused = life.state() instanceof AppState.Running running && running.paused();
-        return view.spec().name() + " is " + phase + (paused ? " but paused" : "") + " for "
+        return view.spec().name() + " has been " + phase + (paused ? " but paused" : "") + " for "
                 + TimeSpan.text(now.since(life.since()));
     }
 

@@ -73,7 +73,7 @@ class WhysTest {
     void everyStateSaysSinceWhenAndWhy() {
         Lives.states().forEach((name, state) -> {
             WhyReport report = why(WEB, Lives.in(state));
-            assertThat(report.summary()).as(name).startsWith("web is ").endsWith(" for 50ms");
+            assertThat(report.summary()).as(name).startsWith("web has been ").endsWith(" for 50ms");
             assertThat(report.because()).as(name).startsWith("the reason");
         });
     }
