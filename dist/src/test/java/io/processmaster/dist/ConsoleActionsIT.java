@@ -168,7 +168,7 @@ final class ConsoleActionsIT {
         try {
             page.click("[data-action=reload]")
                     .awaitText("dialog.reload li[data-plan=restart]", "database")
-                    .awaitText("dialog.reload .warnings li", "start_comand");
+                    .awaitText("dialog.reload .warnings", "start_comand");
             page.press(Keys.ESCAPE).awaitNo("dialog.reload");
             assertThat(status("database").life().mainPid()).hasValue(before);
 
