@@ -51,8 +51,7 @@ final class ConsoleAppPageIT {
         page.awaitText("[data-section=definition]", "DATABASE_PASSWORD");
         page.awaitText("[data-section=definition]", "stop_grace_period_ms");
         assertThat(page.text("body")).doesNotContain(Fleet.SECRET);
-        assertThat(page.attribute("[data-chart='CPU'] [role=img]", "aria-label")
-                        .orElse(""))
+        assertThat(page.attribute("[data-chart='CPU'] [role=img]", "aria-label").orElse(""))
                 .contains("at most");
         assertThat(desk.browser().complaints()).isEmpty();
     }
