@@ -73,7 +73,7 @@ class ProcPortsTest {
                 s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(1)
                 if os.fork() == 0:
                     s.close(); s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(1)
-                print(os.getpid(), s.getsockname()[1], flush=True)
+                os.write(1, f'{os.getpid()} {s.getsockname()[1]}\\n'.encode())
                 sys.stdin.read()
                 """;
         Process parent;
