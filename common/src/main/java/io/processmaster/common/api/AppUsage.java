@@ -1,7 +1,5 @@
 package io.processmaster.common.api;
 
-import io.processmaster.common.json.JsonNull;
-import io.processmaster.common.json.JsonNumber;
 import io.processmaster.common.json.JsonObject;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -21,18 +19,15 @@ public record AppUsage(
             new AppUsage(OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
 
     void addTo(JsonObject.Builder json) {
-        json.put("cpu_percent", cpuPercent.isPresent() ? JsonNumber.of(cpuPercent.getAsDouble()) : JsonNull.NULL)
+        json.put("cpu_percent", cpuPercent)
                 .put("memory_bytes", memoryBytes)
                 .put("memory_limit_bytes", memoryLimitBytes)
                 .put("tasks", tasks);
     }
 
     static AppUsage of(JsonObject json) {
-        OptionalDouble cpuPercent = json.find("cpu_percent").isPresent()
-                ? OptionalDouble.of(json.number("cpu_percent"))
-                : OptionalDouble.empty();
         return new AppUsage(
-                cpuPercent,
+                json.findNumber("cpu_percent"),
                 json.findInteger("memory_bytes"),
                 json.findInteger("memory_limit_bytes"),
                 json.findInteger("tasks"));

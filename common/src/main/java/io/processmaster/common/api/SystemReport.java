@@ -1,7 +1,6 @@
 package io.processmaster.common.api;
 
 import io.processmaster.common.json.JsonArray;
-import io.processmaster.common.json.JsonNull;
 import io.processmaster.common.json.JsonNumber;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonValue;
@@ -38,7 +37,12 @@ public record SystemReport(
      * @param totalBytes all of it
      * @param usedBytes what cannot be had without taking it from somebody
      */
-    public record Space(long totalBytes, long usedBytes) {}
+    public record Space(long totalBytes, long usedBytes) {
+        /** How much of it is used, 100 for all; 0 where there is none. */
+        public double usedPercent() {
+            return totalBytes == 0 ? 0 : 100.0 * usedBytes / totalBytes;
+        }
+    }
 
     /** Copies the list. */
     public SystemReport {
@@ -51,7 +55,7 @@ public record SystemReport(
                 .put("hostname", hostname)
                 .put("kernel", kernel)
                 .put("cpus", cpus)
-                .put("cpu_percent", cpuPercent.isPresent() ? JsonNumber.of(cpuPercent.getAsDouble()) : JsonNull.NULL)
+                .put("cpu_percent", cpuPercent)
                 .put("memory_total_bytes", memory.totalBytes())
                 .put("memory_used_bytes", memory.usedBytes())
                 .put("swap_total_bytes", swap.totalBytes())
@@ -72,9 +76,7 @@ public record SystemReport(
                 json.text("hostname"),
                 json.text("kernel"),
                 (int) json.integer("cpus"),
-                json.find("cpu_percent").isPresent()
-                        ? OptionalDouble.of(json.number("cpu_percent"))
-                        : OptionalDouble.empty(),
+                json.findNumber("cpu_percent"),
                 new Space(json.integer("memory_total_bytes"), json.integer("memory_used_bytes")),
                 new Space(json.integer("swap_total_bytes"), json.integer("swap_used_bytes")),
                 load,

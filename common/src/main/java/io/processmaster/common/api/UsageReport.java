@@ -1,7 +1,6 @@
 package io.processmaster.common.api;
 
 import io.processmaster.common.json.JsonArray;
-import io.processmaster.common.json.JsonNull;
 import io.processmaster.common.json.JsonNumber;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonValue;
@@ -42,7 +41,7 @@ public record UsageReport(String application, long intervalMs, List<String> colu
             List<JsonValue> values = new ArrayList<>(figures.size() + 1);
             values.add(JsonNumber.of(atMs));
             for (OptionalDouble figure : figures) {
-                values.add(figure.isPresent() ? JsonNumber.of(figure.getAsDouble()) : JsonNull.NULL);
+                values.add(JsonNumber.orNull(figure));
             }
             return new JsonArray(values);
         }

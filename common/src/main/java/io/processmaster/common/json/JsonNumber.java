@@ -1,5 +1,8 @@
 package io.processmaster.common.json;
 
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
 /**
  * A number as it is written, so that no digit is lost.
  *
@@ -21,6 +24,16 @@ public record JsonNumber(String literal) implements JsonValue {
         long rest = Math.abs(hundredths % 100);
         String sign = hundredths < 0 && whole == 0 ? "-" : "";
         return new JsonNumber(rest == 0 ? Long.toString(whole) : sign + whole + "." + (rest < 10 ? "0" : "") + rest);
+    }
+
+    /** A whole number, or null. */
+    public static JsonValue orNull(OptionalLong value) {
+        return value.isPresent() ? of(value.getAsLong()) : JsonNull.NULL;
+    }
+
+    /** A number with at most two decimals, or null. */
+    public static JsonValue orNull(OptionalDouble value) {
+        return value.isPresent() ? of(value.getAsDouble()) : JsonNull.NULL;
     }
 
     /** The value as a whole number. */

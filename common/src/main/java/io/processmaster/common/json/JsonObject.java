@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -57,6 +58,14 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
         return value.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(as(value.get(), JsonNumber.class, name).asLong());
+    }
+
+    /** The number of that name, unless it is missing or null. */
+    public OptionalDouble findNumber(String name) {
+        Optional<JsonValue> value = find(name);
+        return value.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(as(value.get(), JsonNumber.class, name).asDouble());
     }
 
     /** The number of that name. */
@@ -172,7 +181,12 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
         /** Adds a whole number, or null. */
         public Builder put(String name, OptionalLong value) {
-            return value.isPresent() ? put(name, value.getAsLong()) : put(name, JsonNull.NULL);
+            return put(name, JsonNumber.orNull(value));
+        }
+
+        /** Adds a number with at most two decimals, or null. */
+        public Builder put(String name, OptionalDouble value) {
+            return put(name, JsonNumber.orNull(value));
         }
 
         /** Adds a number with at most two decimals. */

@@ -1,6 +1,5 @@
 package io.processmaster.daemon.web.http;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ public record Ask(
     /** Copies the maps. */
     public Ask {
         path = Map.copyOf(path);
-        query = Map.copyOf(new LinkedHashMap<>(query));
+        query = Map.copyOf(query);
         headers = Map.copyOf(headers);
     }
 

@@ -26,7 +26,6 @@ import java.util.Set;
 record PmDialect() implements Dialect {
     // So many changes at once are told by one list instead.
     private static final int MOST_UPDATES = 50;
-    private static final double HUNDRED = 100;
     private static final int NO_FIGURES = 0;
 
     @Override
@@ -163,19 +162,10 @@ record PmDialect() implements Dialect {
                         .put(
                                 "metrics",
                                 JsonObject.builder()
-                                        .put(
-                                                "cpu_usage",
-                                                host.cpuPercent().isPresent()
-                                                        ? JsonNumber.of(host.cpuPercent()
-                                                                .getAsDouble())
-                                                        : JsonNull.NULL)
+                                        .put("cpu_usage", host.cpuPercent())
                                         .put("memory_usage", memory.usedBytes())
                                         .put("memory_total", memory.totalBytes())
-                                        .put(
-                                                "memory_percent",
-                                                memory.totalBytes() == 0
-                                                        ? 0
-                                                        : HUNDRED * memory.usedBytes() / memory.totalBytes())
+                                        .put("memory_percent", memory.usedPercent())
                                         .put("memory_used", memory.usedBytes())
                                         .put(
                                                 "load_average",

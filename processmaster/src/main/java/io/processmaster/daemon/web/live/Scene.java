@@ -7,7 +7,6 @@ import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.api.UsageReport;
 import io.processmaster.common.json.JsonArray;
-import io.processmaster.common.json.JsonNull;
 import io.processmaster.common.json.JsonNumber;
 import io.processmaster.common.json.JsonValue;
 import io.processmaster.common.names.AppName;
@@ -145,16 +144,9 @@ final class Scene {
 
     private static JsonArray figures(AppUsage usage) {
         List<JsonValue> figures = new ArrayList<>();
-        figures.add(
-                usage.cpuPercent().isPresent()
-                        ? JsonNumber.of(usage.cpuPercent().getAsDouble())
-                        : JsonNull.NULL);
-        figures.add(number(usage.memoryBytes()));
-        figures.add(number(usage.tasks()));
+        figures.add(JsonNumber.orNull(usage.cpuPercent()));
+        figures.add(JsonNumber.orNull(usage.memoryBytes()));
+        figures.add(JsonNumber.orNull(usage.tasks()));
         return new JsonArray(figures);
-    }
-
-    private static JsonValue number(OptionalLong figure) {
-        return figure.isPresent() ? JsonNumber.of(figure.getAsLong()) : JsonNull.NULL;
     }
 }

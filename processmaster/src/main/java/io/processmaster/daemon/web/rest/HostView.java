@@ -2,7 +2,6 @@ package io.processmaster.daemon.web.rest;
 
 import io.processmaster.common.api.SystemReport;
 import io.processmaster.common.json.JsonArray;
-import io.processmaster.common.json.JsonNull;
 import io.processmaster.common.json.JsonNumber;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.daemon.control.ControlApi;
@@ -16,7 +15,6 @@ import java.util.List;
 
 /** Shows the host, alone or together with the apps on it. */
 final class HostView {
-    private static final double ALL = 100;
     private static final long MILLIS = 1_000;
 
     private final ControlApi control;
@@ -60,19 +58,14 @@ final class HostView {
 
     private static JsonObject figures(SystemReport host) {
         SystemReport.Space memory = host.memory();
-        double percentage = memory.totalBytes() == 0 ? 0 : ALL * memory.usedBytes() / memory.totalBytes();
         return JsonObject.builder()
-                .put(
-                        "cpu",
-                        host.cpuPercent().isPresent()
-                                ? JsonNumber.of(host.cpuPercent().getAsDouble())
-                                : JsonNull.NULL)
+                .put("cpu", host.cpuPercent())
                 .put(
                         "memory",
                         JsonObject.builder()
                                 .put("used", memory.usedBytes())
                                 .put("total", memory.totalBytes())
-                                .put("percentage", percentage)
+                                .put("percentage", memory.usedPercent())
                                 .build())
                 .put("load_average", JsonArray.of(host.loadAverage(), load -> JsonNumber.of(load.doubleValue())))
                 .put("uptime", host.uptimeMs() / MILLIS)

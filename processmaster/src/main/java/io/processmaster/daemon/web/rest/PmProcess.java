@@ -134,7 +134,7 @@ final class PmProcess {
         if (isDown()) {
             return JsonNumber.of(0);
         }
-        return usage.cpuPercent().isPresent() ? JsonNumber.of(usage.cpuPercent().getAsDouble()) : JsonNull.NULL;
+        return JsonNumber.orNull(usage.cpuPercent());
     }
 
     private JsonValue memory() {

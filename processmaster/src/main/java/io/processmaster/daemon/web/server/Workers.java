@@ -14,13 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers {
     private static final long IDLE_SECONDS = 30;
 
-    private final ThreadPoolExecutor quick = new ThreadPoolExecutor(
-            HttpLimits.QUICK_THREADS,
-            HttpLimits.QUICK_THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(HttpLimits.CONNECTIONS),
-            named("pm-web-"));
+    private final ThreadPoolExecutor quick = pool("pm-web-", HttpLimits.QUICK_THREADS, HttpLimits.CONNECTIONS);
+    private final ThreadPoolExecutor reading =
+            pool("pm-web-reading-", HttpLimits.READING_THREADS, HttpLimits.READING_QUEUE);
     private final ThreadPoolExecutor patient = new ThreadPoolExecutor(
             0,
             HttpLimits.PATIENT_THREADS,
@@ -29,17 +25,11 @@ final class Workers {
             new SynchronousQueue<>(),
             named("pm-web-patient-"));
 
-    private final ThreadPoolExecutor reading = new ThreadPoolExecutor(
-            HttpLimits.READING_THREADS,
-            HttpLimits.READING_THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(HttpLimits.READING_QUEUE),
-            named("pm-web-reading-"));
-
-    Workers() {
-        reading.allowCoreThreadTimeOut(true);
-        quick.allowCoreThreadTimeOut(true);
+    private static ThreadPoolExecutor pool(String prefix, int threads, int queue) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), named(prefix));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ThreadFactory named(String prefix) {
