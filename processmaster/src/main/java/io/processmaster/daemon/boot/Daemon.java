@@ -47,7 +47,12 @@ final class Daemon {
             throw new StartFailure(e.getMessage());
         }
         ending.await();
-        stop();
+        try {
+            stop();
+        } catch (RuntimeException | Error bug) {
+            // What is half stopped is not closed, which could wait for ever: apps are safer with the next daemon.
+            fault(bug);
+        }
     }
 
     private void start() throws IOException, StartFailure {
@@ -81,6 +86,7 @@ final class Daemon {
         parts.manager().ready(summary());
         watchdog(parts.manager());
         LOG.info("ready, socket {}", spec.socket().path());
+        inBackground("pm-classes", () -> OwnClasses.load(spec.console().isPresent()));
         if (!held.isEmpty()) {
             inBackground("pm-held-back", this::loadHeldBack);
         }
@@ -160,8 +166,11 @@ final class Daemon {
         event("daemon_stopped", "ended in good order");
     }
 
-    private static void fault(Throwable fault) {
-        LOG.error("the loop failed by a bug; ending so that the next daemon can adopt the apps", fault);
-        Runtime.getRuntime().halt(EXIT_FAULT);
+    static void fault(Throwable fault) {
+        try {
+            LOG.error("failed by a bug; ending so that the next daemon can adopt the apps", fault);
+        } finally {
+            Runtime.getRuntime().halt(EXIT_FAULT);
+        }
     }
 }

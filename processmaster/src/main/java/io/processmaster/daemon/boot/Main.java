@@ -17,7 +17,12 @@ public final class Main {
 
     /** Parses, acts, exits. */
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        try {
+            System.exit(run(args, System.out, System.err));
+        } catch (RuntimeException | Error bug) {
+            // Other threads would keep the process alive, and systemd waiting for its end.
+            Daemon.fault(bug);
+        }
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
