@@ -24,9 +24,26 @@ public final class LaunchEnvironment implements EnvironmentSource {
 
     private static final String PATH_OF_ROOT = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String PATH_OF_OTHERS = "/usr/local/bin:/usr/bin:/bin";
-    // With these systemd speaks to the daemon; an app that answered would answer in the daemon's name.
-    private static final Set<String> OF_SYSTEMD =
-            Set.of("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES");
+    // With these systemd speaks to the daemon and of it: an app that answered would answer in the daemon's name, and
+    // one
+    // that believed them would take the daemon's directories and journal for its own. The last one is from the
+    // launcher.
+    private static final Set<String> OF_DAEMON = Set.of(
+            "NOTIFY_SOCKET",
+            "WATCHDOG_PID",
+            "WATCHDOG_USEC",
+            "LISTEN_PID",
+            "LISTEN_FDS",
+            "LISTEN_FDNAMES",
+            "INVOCATION_ID",
+            "JOURNAL_STREAM",
+            "SYSTEMD_EXEC_PID",
+            "MAINPID",
+            "MEMORY_PRESSURE_WATCH",
+            "MEMORY_PRESSURE_WRITE",
+            "RUNTIME_DIRECTORY",
+            "STATE_DIRECTORY",
+            "MALLOC_ARENA_MAX");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int SEPARATORS = 2;
 
@@ -35,12 +52,12 @@ public final class LaunchEnvironment implements EnvironmentSource {
     /**
      * Ready to make environments.
      *
-     * @param inherited the daemon's own variables; those whose name is no POSIX name, and those by which systemd speaks
-     *     to the daemon, are never passed on
+     * @param inherited the daemon's own variables; those whose name is no POSIX name, and those that are about the
+     *     daemon itself, are never passed on
      */
     public LaunchEnvironment(Map<String, String> inherited) {
         Map<String, String> usable = new LinkedHashMap<>(inherited);
-        usable.keySet().removeIf(name -> !NAME.matcher(name).matches() || OF_SYSTEMD.contains(name));
+        usable.keySet().removeIf(name -> !NAME.matcher(name).matches() || OF_DAEMON.contains(name));
         this.inherited = Map.copyOf(usable);
     }
 

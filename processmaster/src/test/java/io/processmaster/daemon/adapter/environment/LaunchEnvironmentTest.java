@@ -42,9 +42,16 @@ class LaunchEnvironmentTest {
     }
 
     @Test
-    void whatSystemdTellsTheDaemonIsNotPassedOn() throws Exception {
-        LaunchEnvironment under = new LaunchEnvironment(
-                Map.of("NOTIFY_SOCKET", "/run/n", "WATCHDOG_USEC", "1", "WATCHDOG_PID", "2", "LISTEN_FDS", "3"));
+    void whatIsAboutTheDaemonItselfIsNotPassedOn() throws Exception {
+        LaunchEnvironment under = new LaunchEnvironment(Map.of(
+                "NOTIFY_SOCKET", "/run/n",
+                "WATCHDOG_USEC", "1",
+                "WATCHDOG_PID", "2",
+                "LISTEN_FDS", "3",
+                "INVOCATION_ID", "4",
+                "JOURNAL_STREAM", "5:6",
+                "STATE_DIRECTORY", "/var/lib/processmaster",
+                "MALLOC_ARENA_MAX", "1"));
         assertThat(under.environmentOf(process(true), WEB)).isEqualTo(under.environmentOf(process(false), WEB));
         assertThat(under.environmentOf(process(true, entry("NOTIFY_SOCKET", "/own")), WEB))
                 .contains("NOTIFY_SOCKET=/own");
