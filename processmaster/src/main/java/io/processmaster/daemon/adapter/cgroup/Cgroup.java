@@ -100,6 +100,13 @@ record Cgroup(Path path) {
         for (Cgroup child : children()) {
             pids.addAll(child.pids());
         }
+        pids.addAll(ownPids());
+        return pids;
+    }
+
+    /** The processes in it, but not those below it, ascending. */
+    NavigableSet<Integer> ownPids() throws IOException {
+        NavigableSet<Integer> pids = new TreeSet<>();
         try {
             // 0 is a process that only another process namespace can see.
             read(PROCESSES)

@@ -11,6 +11,7 @@ final class Controllers {
     private static final List<String> WANTED = List.of("cpu", "io", "memory", "pids");
     private static final String OFFERED = "cgroup.controllers";
     private static final String ENABLED = "cgroup.subtree_control";
+    private static final String TYPE = "cgroup.type";
 
     private final Cgroup root;
 
@@ -21,6 +22,10 @@ final class Controllers {
 
     /** Enables for the children of {@code parent} what it has; one that cannot be is missed only by whoever needs it. */
     void enableBelow(Cgroup parent) throws IOException {
+        if (holdsProcesses(parent)) {
+            // The kernel would let some of them through, and make everything below threaded: no app could be started.
+            return;
+        }
         Set<String> missing = parent.words(OFFERED);
         missing.retainAll(WANTED);
         missing.removeAll(parent.words(ENABLED));
@@ -42,10 +47,25 @@ final class Controllers {
             }
             return Optional.of(
                     root.words(OFFERED).contains(limit.controller())
-                            ? needs + "could not be enabled in " + parent.path().resolve(ENABLED)
+                            ? needs + "could not be enabled in " + parent.path().resolve(ENABLED) + obstacle(parent)
                             : needs + root + " does not offer");
         }
         return Optional.empty();
+    }
+
+    /** Whether processes are in {@code cgroup} itself; in the root of the hierarchy, which has no type, they are harmless. */
+    private static boolean holdsProcesses(Cgroup cgroup) throws IOException {
+        return cgroup.has(TYPE) && !cgroup.ownPids().isEmpty();
+    }
+
+    private String obstacle(Cgroup parent) throws IOException {
+        for (Cgroup cgroup : List.of(root, parent)) {
+            if (holdsProcesses(cgroup)) {
+                return ": processes are in " + cgroup + " itself (move them into a cgroup below it,"
+                        + " or choose another cgroup.root, then restart the daemon)";
+            }
+        }
+        return "";
     }
 
     /** Writes each limit, those that lift one included wherever the kernel has the file. */
