@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +44,13 @@ final class VmNestedIT {
                         .formatted(INNER));
     }
 
+    /** What failed in one test is remembered by the inner daemon, and would stay down in the next. */
+    @AfterEach
+    void forget() {
+        machine.run("pmctl stop inner; rm -r /etc/processmaster/config.d/inner.yaml /srv/inner/state; pmctl update")
+                .expect(0);
+    }
+
     @Test
     void inACgroupOfItsOwnItGivesLimitsAndStopsWithAllItsApps() throws IOException {
         machine.run("cat >/etc/processmaster/config.d/inner.yaml <<'END'\n" + documentedDefinition() + "END")
@@ -63,7 +71,6 @@ final class VmNestedIT {
 
         assertThat(machine.run("ls -d " + INNER).exit()).isNotZero();
         assertThat(machine.run("pgrep -x sleep").exit()).isEqualTo(1);
-        machine.run("rm /etc/processmaster/config.d/inner.yaml; pmctl update").expect(0);
     }
 
     @Test
@@ -89,7 +96,6 @@ final class VmNestedIT {
 
         assertThat(machine.run("ls -d " + INNER).exit()).isNotZero();
         assertThat(machine.run("pgrep -x sleep").exit()).isEqualTo(1);
-        machine.run("rm /etc/processmaster/config.d/inner.yaml; pmctl update").expect(0);
     }
 
     private static String inner(String arguments) {
