@@ -15,6 +15,7 @@ import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ final class Links {
     private final Set<SocketLink> all = ConcurrentHashMap.newKeySet();
     private final Workers workers;
     private final Sessions sessions;
+    private final SessionEnds ends;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pm-web-clock");
         thread.setDaemon(true);
@@ -49,8 +51,18 @@ final class Links {
     Links(Workers workers, Sessions sessions) {
         this.workers = workers;
         this.sessions = sessions;
+        ends = new SessionEnds(sessions, this::ring);
         long period = HttpLimits.PING.toMillis();
         var unused = clock.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private void ring(Duration time, Runnable work) {
+        try {
+            var unused = clock.schedule(work, time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The console is closing, and with it all that sessions hold open.
+            LOG.debug("no session is ended any more: {}", e.toString());
+        }
     }
 
     private void beat() {
@@ -83,6 +95,7 @@ final class Links {
         admitted.session().ifPresent(id -> {
             Runnable withdraw = sessions.whenEnded(id, () -> link.close(POLICY, "the session has ended"));
             link.whenClosed(withdraw);
+            ends.watch();
         });
         if (all.size() > HttpLimits.LINKS) {
             link.close(TRY_LATER, "too many WebSockets");
