@@ -5,11 +5,15 @@ import static io.processmaster.daemon.web.ConsoleUnderTest.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.daemon.web.access.Sessions;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,35 @@ final class WebConsoleSocketsIT {
             assertThat(until(socket, "welcome ann")).startsWith("HTTP/1.1 101");
             assertThat(until(socket, "session has ended")).endsWith(POLICY + "the session has ended");
         }
+    }
+
+    @Test
+    void aLargeTextIsPackedForWhoAskedForIt() throws IOException {
+        String large = "all is well\u2026 ".repeat(5_000);
+        try (Socket packed = console.webSocket("/ws/test?packed=gzip", ROBOT)) {
+            until(packed, "welcome robot");
+            assertThat(console.links.remove().send(large)).isTrue();
+            try (Socket plain = webSocket(ROBOT)) {
+                until(plain, "welcome robot");
+                assertThat(console.links.remove().send(large)).isTrue();
+
+                byte[] bytes = frame(packed, 0x82);
+                assertThat(bytes.length).isLessThan(large.length() / 20);
+                assertThat(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(large);
+                assertThat(frame(plain, 0x81)).asString(StandardCharsets.UTF_8).isEqualTo(large);
+            }
+        }
+    }
+
+    /** The payload of the next frame, which has that first byte. */
+    private static byte[] frame(Socket socket, int first) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        assertThat(in.readUnsignedByte()).isEqualTo(first);
+        int length = in.readUnsignedByte();
+        long real = length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
+        return in.readNBytes(Math.toIntExact(real));
     }
 
     @Test

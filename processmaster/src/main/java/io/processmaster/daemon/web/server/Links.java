@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** All WebSockets: takes new ones, pings them by one clock, ends those whose client is gone. */
 final class Links {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+    private static final String PACKED = "gzip";
     private static final int POLICY = 1008;
     private static final int FAULT = 1011;
     private static final int TRY_LATER = 1013;
@@ -38,6 +39,7 @@ final class Links {
     private static final int MOST_REASON_CHARACTERS = 40;
 
     private final Backlog backlog = new Backlog(HttpLimits.ALL_LINKS_BYTES);
+    private final Packing packing = new Packing();
     private final Set<SocketLink> all = ConcurrentHashMap.newKeySet();
     private final Workers workers;
     private final Sessions sessions;
@@ -84,7 +86,8 @@ final class Links {
     }
 
     private void open(SocketRoute route, Verdict.Admitted admitted, Ask ask, WebSocketChannel channel) {
-        SocketLink link = new SocketLink(admitted.visitor(), channel, backlog);
+        boolean takesPacked = ask.find("packed").filter(PACKED::equals).isPresent();
+        SocketLink link = new SocketLink(admitted.visitor(), channel, backlog, packing, takesPacked);
         all.add(link);
         channel.addCloseTask(gone -> {
             all.remove(link);
