@@ -4,28 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.auth.Role;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** The page of an app tells all of it; jobs, events and admin actions have pages of their own. */
 final class ConsoleAppPageIT {
     private static final String CONFIRM = "dialog.question [data-confirm]";
 
-    private static Desk desk;
-
-    @BeforeAll
-    static void start() {
-        desk = Desk.set();
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
 
     @Test
     void whatAHealthyAppIsAndHasIsShown() {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** Every page can be read by everybody on every screen, costs little, and asks nobody but the daemon. */
@@ -19,22 +19,15 @@ final class ConsolePagesIT {
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final List<Screen> SCREENS = List.of(Screen.LIGHT, Screen.DARK, Screen.PHONE);
 
-    private static Desk desk;
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
 
     @BeforeAll
     static void start() {
-        desk = Desk.set();
         // Charts are worth looking at when there is something on them.
         Await.until(
                 "two jobs have run",
                 () -> desk.daemon().remote().history("tick").size() > 3);
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
     }
 
     // Places by the names of their pictures, each with what is there when it is complete.

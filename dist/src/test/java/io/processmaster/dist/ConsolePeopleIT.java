@@ -4,26 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.auth.Role;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** People get in and out, find things, and need no mouse. */
 final class ConsolePeopleIT {
-    private static Desk desk;
-
-    @BeforeAll
-    static void start() {
-        desk = Desk.set();
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
 
     @Test
     void whoLogsOutIsOutAndComesInAgain() {
