@@ -195,6 +195,22 @@ final class ConsoleActionsIT {
     }
 
     @Test
+    void noAppsAreMadeUnlessTheConfigurationAllowsIt() {
+        Page page = desk.logIn(Role.ADMIN);
+        assertThat(page.count("[data-action=create]")).isZero();
+        page.chord(Keys.CONTROL, "k").await("dialog.palette").press("new app");
+        page.awaitNoText("dialog.palette", "New app").press(Keys.ESCAPE).awaitNo("dialog.palette");
+        String draft = "{\"name\":\"fresh\",\"script\":\"/bin/true\",\"cwd\":\"/\"}";
+        assertThat(desk.console()
+                        .caller(Role.ADMIN)
+                        .meaningIt()
+                        .post("/api/processes", draft)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(desk.daemon().home().definition("fresh")).doesNotExist();
+    }
+
+    @Test
     void aViewerSeesNothingToPress() {
         Page page = desk.logIn(Role.VIEWER);
         List<String> forOthers =
