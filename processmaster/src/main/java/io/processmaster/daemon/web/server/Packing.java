@@ -3,6 +3,7 @@ package io.processmaster.daemon.web.server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
@@ -25,17 +26,17 @@ final class Packing {
      * @param bytes of one message
      * @param packed whether they are compressed, and go as a binary message
      */
-    record Parcel(byte[] bytes, boolean packed) {
+    record Parcel(ByteBuffer bytes, boolean packed) {
         int size() {
-            return bytes.length;
+            return bytes.limit();
         }
     }
 
     /** The text for a client, which takes compressed ones or not. */
     Parcel of(String text, boolean taken) {
         return taken && text.length() >= LARGE
-                ? new Parcel(packed(text), true)
-                : new Parcel(text.getBytes(StandardCharsets.UTF_8), false);
+                ? new Parcel(ByteBuffer.wrap(packed(text)), true)
+                : new Parcel(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), false);
     }
 
     private synchronized byte[] packed(String text) {

@@ -107,9 +107,9 @@ final class SocketLink implements Link {
         WebSocketCallback<Void> sent =
                 Sent.then(() -> onIoThread(() -> taken(next.size())), () -> IoUtils.safeClose(channel));
         if (next.packed()) {
-            WebSockets.sendBinary(ByteBuffer.wrap(next.bytes()), channel, sent);
+            WebSockets.sendBinary(next.bytes().duplicate(), channel, sent);
         } else {
-            WebSockets.sendText(ByteBuffer.wrap(next.bytes()), channel, sent);
+            WebSockets.sendText(next.bytes().duplicate(), channel, sent);
         }
     }
 
