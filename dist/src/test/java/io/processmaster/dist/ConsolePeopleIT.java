@@ -99,7 +99,7 @@ final class ConsolePeopleIT {
                             && shownPid(mine).equals(runningPid("mail")));
             assertThat(desk.daemon().remote().history("mail").size()).isBetween(runs + 1, runs + 2);
 
-            desk.go("#/events").awaitText("[data-page=events] tbody", "web:operator");
+            desk.go("#/events").fill("[data-filter]", "web:operator").awaitText("[data-page=events] tbody", "mail");
             assertThat(desk.browser().complaints()).isEmpty();
             assertThat(other.complaints()).isEmpty();
         }
