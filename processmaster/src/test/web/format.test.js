@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { away, bytes, count, percent, seconds, span } from './ui/format.js';
-import { scheduleWords } from './ui/schedule.js';
+import { differs, inZone, scheduleWords } from './ui/schedule.js';
 
 test('bytes are cut off in binary units, as pmctl prints them', () => {
   assert.equal(bytes(0), '0B');
@@ -60,4 +60,14 @@ test('what words would get wrong stays an expression', () => {
   assert.equal(scheduleWords('30 0 3 * * *'), '');
   assert.equal(scheduleWords('1,2 3 * * *'), '');
   assert.equal(scheduleWords(null), '');
+});
+
+test('a schedule in another zone is told by its own clock', () => {
+  const noon = Date.UTC(2026, 0, 2, 12, 0, 0);
+  assert.equal(inZone('Europe/Berlin', noon), 'Fri 01-02 13:00');
+  assert.equal(inZone('Asia/Tokyo', noon + 11 * 3600000 + 5000), 'Sat 01-03 08:00:05');
+  assert.equal(differs('Asia/Tokyo', [noon]) || differs('America/Lima', [noon]), true);
+  assert.equal(differs(Intl.DateTimeFormat().resolvedOptions().timeZone, [noon]), false);
+  assert.equal(differs('Mars/Base', [noon]), false);
+  assert.equal(differs(null, []), false);
 });

@@ -8,9 +8,8 @@ import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.auth.Role;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** Whatever a person may do to apps they do by clicking, and what becomes of it shows without a reload. */
@@ -36,19 +35,8 @@ final class ConsoleActionsIT {
             observer.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
             """;
 
-    private static Desk desk;
-
-    @BeforeAll
-    static void start() {
-        desk = Desk.set();
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
 
     private static AppStatus status(String app) {
         return desk.daemon().remote().status(app);
@@ -204,6 +192,22 @@ final class ConsoleActionsIT {
             page.await(state(app, "running"));
         }
         assertThat(status("archive").life().phase()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void noAppsAreMadeUnlessTheConfigurationAllowsIt() {
+        Page page = desk.logIn(Role.ADMIN);
+        assertThat(page.count("[data-action=create]")).isZero();
+        page.chord(Keys.CONTROL, "k").await("dialog.palette").press("new app");
+        page.awaitNoText("dialog.palette", "New app").press(Keys.ESCAPE).awaitNo("dialog.palette");
+        String draft = "{\"name\":\"fresh\",\"script\":\"/bin/true\",\"cwd\":\"/\"}";
+        assertThat(desk.console()
+                        .caller(Role.ADMIN)
+                        .meaningIt()
+                        .post("/api/processes", draft)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(desk.daemon().home().definition("fresh")).doesNotExist();
     }
 
     @Test

@@ -4,28 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.auth.Role;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** The page of an app tells all of it; jobs, events and admin actions have pages of their own. */
 final class ConsoleAppPageIT {
     private static final String CONFIRM = "dialog.question [data-confirm]";
 
-    private static Desk desk;
-
-    @BeforeAll
-    static void start() {
-        desk = Desk.set();
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
 
     @Test
     void whatAHealthyAppIsAndHasIsShown() {
@@ -100,6 +89,15 @@ final class ConsoleAppPageIT {
 
         desk.go("#/app/report").awaitText("[data-section=why]", "Europe/Berlin");
         page.awaitText("[data-section=facts]", "in your time");
+        page.awaitText("[data-section=facts] [data-zone='Europe/Berlin']", "03:30");
+        desk.browser().cdp("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
+        try {
+            page.reload().await("[data-section=facts]").awaitText("[data-section=facts]", "next runs");
+            page.awaitNo("[data-zone]").awaitNoText("[data-section=facts]", "in your time");
+        } finally {
+            desk.browser().cdp("Emulation.setTimezoneOverride", Map.of("timezoneId", ""));
+        }
+        page.reload().await("[data-zone]");
         assertThat(page.count("[data-section=facts] .next-runs time")).isEqualTo(5);
         page.awaitText("[data-section=runs] tr[data-run='1']", "a person");
         desk.go("#/app/tick").awaitText("[data-section=runs] tr[data-run]", "schedule");

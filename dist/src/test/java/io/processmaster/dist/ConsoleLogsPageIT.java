@@ -6,10 +6,9 @@ import io.processmaster.common.auth.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** Logs are read as they are written, searched, stopped, coloured and taken home. */
@@ -19,20 +18,10 @@ final class ConsoleLogsPageIT {
     private static final String AT_THE_END =
             "const v = document.querySelector('.log-view'); return v.scrollHeight - v.scrollTop - v.clientHeight < 40";
 
-    private static Desk desk;
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
+
     private Page page;
-
-    @BeforeAll
-    static void start() {
-        desk = Desk.set();
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
 
     @BeforeEach
     void open() {

@@ -8,33 +8,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** Every page can be read by everybody on every screen, costs little, and asks nobody but the daemon. */
 final class ConsolePagesIT {
     private static final long MOST_BYTES_OF_A_VIEW = 500_000;
-    private static final Duration IDLE = Duration.ofSeconds(10);
+    // Longer than the time after which the daemon looks at its apps again.
+    private static final Duration IDLE = Duration.ofSeconds(11);
     private static final List<Screen> SCREENS = List.of(Screen.LIGHT, Screen.DARK, Screen.PHONE);
 
-    private static Desk desk;
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
 
     @BeforeAll
     static void start() {
-        desk = Desk.set();
         // Charts are worth looking at when there is something on them.
         Await.until(
                 "two jobs have run",
                 () -> desk.daemon().remote().history("tick").size() > 3);
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
     }
 
     // Places by the names of their pictures, each with what is there when it is complete.
@@ -110,10 +104,19 @@ final class ConsolePagesIT {
                 });
                 page.chord(Keys.CONTROL, "k").await("dialog.palette [role=option]");
                 look("palette", findings);
-                // There is no room for its button on a telephone.
-                page.press("reload definitions", Keys.ENTER).await("dialog.reload .dialog-actions .button");
-                look("reload", findings);
-                page.press(Keys.ESCAPE).awaitNo("dialog.reload");
+                page.press(Keys.ESCAPE).awaitNo("dialog.palette");
+                Fleet.change(desk.daemon().home(), () -> {
+                    page.chord(Keys.CONTROL, "k").await("dialog.palette [role=option]");
+                    // There is no room for its button on a telephone.
+                    page.press("reload definitions", Keys.ENTER)
+                            .await("li[data-plan=start]")
+                            .await("li[data-plan=stop]")
+                            .await("li[data-plan=restart]")
+                            .await("li[data-plan=live]")
+                            .await("dialog.reload .warnings");
+                    look("reload", findings);
+                    page.press(Keys.ESCAPE).awaitNo("dialog.reload");
+                });
             }
         } finally {
             desk.browser().on(Screen.LIGHT);
@@ -174,7 +177,7 @@ final class ConsolePagesIT {
     @Test
     void nothingIsPolled() {
         desk.logIn(Role.ADMIN);
-        for (String name : List.of("apps", "logs")) {
+        for (String name : List.of("apps", "jobs", "app", "logs", "events", "admin")) {
             visit(places().get(name));
             Await.until("the page has asked for what it needs", () -> {
                 desk.browser().forget();

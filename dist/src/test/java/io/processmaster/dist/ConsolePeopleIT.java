@@ -4,26 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.auth.Role;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** People get in and out, find things, and need no mouse. */
 final class ConsolePeopleIT {
-    private static Desk desk;
+    private static final String CONFIRM = "dialog.question [data-confirm]";
 
-    @BeforeAll
-    static void start() {
-        desk = Desk.set();
-    }
-
-    @AfterAll
-    static void end() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
+    @RegisterExtension
+    static final Desk desk = Desk.withFleet();
 
     @Test
     void whoLogsOutIsOutAndComesInAgain() {
@@ -78,6 +69,48 @@ final class ConsolePeopleIT {
         page.click("tr[data-app=mail] [data-action=restart]").click("dialog.question [data-confirm]");
 
         page.await("form input[type=password]");
+    }
+
+    @Test
+    void whatOnePersonDoesAnotherSeesAtTheSameMoment() {
+        Page mine = desk.logIn(Role.ADMIN);
+        try (Browser other = Browser.start()) {
+            Page theirs = desk.logIn(other, Role.OPERATOR);
+            mine.click(Desk.button("mail", "stop")).await(CONFIRM);
+
+            theirs.click(Desk.button("mail", "stop")).click(CONFIRM).await(Desk.state("mail", "stopped"));
+
+            // Behind my question, which I answer all the same: it is stopped, and nothing else is claimed.
+            mine.await(Desk.state("mail", "stopped")).click(CONFIRM).awaitText(".toast[data-tone=good]", "mail");
+            mine.await(Desk.state("mail", "stopped"));
+            mine.click(Desk.button("mail", "start")).await(Desk.state("mail", "running"));
+            theirs.await(Desk.state("mail", "running"));
+
+            int runs = desk.daemon().remote().history("mail").size();
+            mine.click(Desk.button("mail", "restart")).await(CONFIRM);
+            theirs.click(Desk.button("mail", "restart")).await(CONFIRM);
+            CompletableFuture<Page> together = CompletableFuture.supplyAsync(() -> theirs.click(CONFIRM));
+            mine.click(CONFIRM);
+            together.join().awaitText(".toast[data-tone=good]", "mail");
+            mine.awaitText(".toast[data-tone=good]", "mail");
+            Await.until(
+                    "both pages show the process that runs",
+                    () -> shownPid(mine).equals(shownPid(theirs))
+                            && shownPid(mine).equals(runningPid("mail")));
+            assertThat(desk.daemon().remote().history("mail").size()).isBetween(runs + 1, runs + 2);
+
+            desk.go("#/events").fill("[data-filter]", "web:operator").awaitText("[data-page=events] tbody", "mail");
+            assertThat(desk.browser().complaints()).isEmpty();
+            assertThat(other.complaints()).isEmpty();
+        }
+    }
+
+    private static String shownPid(Page page) {
+        return page.text("tr[data-app=mail] td[data-col=pid]").strip();
+    }
+
+    private static String runningPid(String app) {
+        return Long.toString(desk.daemon().remote().status(app).life().mainPid().orElse(-1));
     }
 
     @Test

@@ -11,6 +11,16 @@ final class Fleet {
 
     /** Defines all of it: 5 services that run, one that crashes, one that is off, 3 jobs, 2 admin actions. */
     static void define(DaemonHome home) {
+        apps(home);
+        home.configure(
+                """
+                admin_actions:
+                  disk-usage: {label: Show the use of disks, command: [/bin/sh, -c, 'echo disks are fine']}
+                  long-job: {label: A long job, command: [/bin/sleep, '100000']}
+                """);
+    }
+
+    private static void apps(DaemonHome home) {
         web(home);
         home.defineShell(
                 "slow",
@@ -28,12 +38,21 @@ final class Fleet {
         home.defineShell(
                 "report", "echo a report; exit 0", "  schedule: '30 3 * * MON-FRI'", "  time_zone: Europe/Berlin");
         home.defineShell("cleanup", "echo nothing to clean >&2; exit 5", "  schedule: '*/3 * * * * *'");
-        home.configure(
-                """
-                admin_actions:
-                  disk-usage: {label: Show the use of disks, command: [/bin/sh, -c, 'echo disks are fine']}
-                  long-job: {label: A long job, command: [/bin/sleep, '100000']}
-                """);
+    }
+
+    /** Changes files, until {@code shown} has run, so that a reload would do something of each kind. */
+    static void change(DaemonHome home, Runnable shown) {
+        home.defineShell("database", "echo ready for connections; exec sleep 200000", "  nice: 5");
+        home.defineShell("mail", "echo queue empty; " + SLEEP, "restart_policy: {restart_backoff_ms: 3000}");
+        home.defineShell("search", SLEEP);
+        home.define("cleanup", "process:\n  working_directory: /tmp\n  start_comand: [/bin/true]\n");
+        home.undefine("forking");
+        try {
+            shown.run();
+        } finally {
+            home.undefine("search");
+            apps(home);
+        }
     }
 
     // Listens on a port, says something in colours each half a second, and needs a little processor.

@@ -143,6 +143,11 @@ final class JobIT {
                                     .atOffset(ZoneOffset.UTC)
                                     .toLocalTime())
                             .isEqualTo(LocalTime.of(22, 45)));
+            assertThat(daemon.remote().status("east").timing().timeZone()).contains("+05:45");
+            assertThat(daemon.pmctl("status", "east").expect(0).stdout())
+                    .contains("30 4 * * * in +05:45")
+                    .contains(" 04:30:00 in +05:45)");
+            assertThat(daemon.remote().status("later").timing().timeZone()).contains("UTC");
             assertThat(daemon.remote().status("later").timing().nextRunAtMs())
                     .hasValue(Instant.parse("2999-01-31T06:30:00Z").toEpochMilli());
             assertThat(daemon.remote().status("over").timing().nextRunAtMs()).isEmpty();

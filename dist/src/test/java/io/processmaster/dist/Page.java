@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -44,8 +45,8 @@ record Page(ChromeDriver driver) {
     Page fill(String css, String text) {
         insist("fill " + css, () -> {
             WebElement field = first(css);
-            field.clear();
-            field.sendKeys(text);
+            // As a person does it: a page that is drawn again meanwhile would take back a value that nobody typed.
+            field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
         });
         return this;
     }

@@ -18,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,9 +157,7 @@ final class RotationIT {
     @Test
     void aFullDiskLeavesTheLogAsItIsUntilThereIsRoom() throws Exception {
         Path work = home.directory("web");
-        Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=512k", "pm-rotation-test", work), "cannot mount");
-        try {
+        try (SmallDisk disk = SmallDisk.mount(work, "512k")) {
             home.defineShell("web", WRITES_ONCE, "logs: {rotation_size: 100k, compression_enabled: false}");
             daemon.start();
             Await.until("the failure is told", () -> daemon.remote().told("rotation_failed", "o space left"));
@@ -168,7 +165,7 @@ final class RotationIT {
             assertThat(logs.resolve("stdout.log")).hasContent(numbers(1, 60_000));
             assertThat(names(logs)).containsExactlyInAnyOrder("stdout.log", "stderr.log");
 
-            assertThat(run("mount", "-o", "remount,size=8m", work)).isTrue();
+            disk.resize("8m");
             // A new definition tries again at once.
             home.defineShell("web", WRITES_ONCE, "logs: {rotation_size: 101k, compression_enabled: false}");
             daemon.pmctl("update").expect(0);
@@ -178,9 +175,7 @@ final class RotationIT {
             assertThat(daemon.remote().events().stream().filter(e -> e.event().equals("rotation_failed")))
                     .hasSize(1);
             daemon.remote().stop("web");
-        } finally {
             daemon.terminate();
-            Await.until("nobody is in the way", () -> run("umount", work));
         }
     }
 
@@ -218,11 +213,6 @@ final class RotationIT {
 
     private Path cgroupFile(String app, String file) {
         return daemon.cgroup().app(app).path().resolve(file);
-    }
-
-    private static boolean run(Object... command) {
-        List<String> words = Stream.of(command).map(Object::toString).toList();
-        return Commands.run(Path.of("/tmp"), words).exit() == 0;
     }
 
     private static boolean isUnderWay(Path logs) {

@@ -17,6 +17,10 @@ final class Screens {
     static Path take(Browser browser, String name) {
         try {
             Files.createDirectories(directory());
+            Await.until(
+                    "nothing moves any more",
+                    () -> Boolean.TRUE.equals(browser.page()
+                            .script("return document.getAnimations().every(a => a.playState !== 'running')")));
             Path file = directory().resolve(name + "-" + browser.screen().label() + ".png");
             return Files.write(file, browser.picture());
         } catch (IOException e) {

@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Everything that a browser fetched, in the words of its own log; one thread uses it. */
 final class Traffic {
+    private static final int BINARY = 2;
+
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final List<String> sockets = new ArrayList<>();
@@ -65,7 +67,10 @@ final class Traffic {
 
     private void framed(JsonObject params) {
         frames++;
-        bytes += params.object("response").text("payloadData").length();
+        JsonObject frame = params.object("response");
+        int length = frame.text("payloadData").length();
+        // Binary ones are told in base64.
+        bytes += frame.integer("opcode") == BINARY ? length * 3L / 4 : length;
     }
 
     private static long number(JsonObject object, String key) {
@@ -115,12 +120,12 @@ final class Traffic {
         return List.copyOf(sockets);
     }
 
-    /** What came over the wire: heads and bodies as they were packed, and the texts of WebSockets. */
+    /** What came over the wire: heads and bodies as they were packed, and the messages of WebSockets. */
     long bytes() {
         return bytes;
     }
 
-    /** How many texts came over WebSockets. */
+    /** How many messages came over WebSockets. */
     long frames() {
         return frames;
     }

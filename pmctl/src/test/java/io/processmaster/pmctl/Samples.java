@@ -77,7 +77,8 @@ public final class Samples {
                 Optional.of(new LastExit(OptionalLong.of(3), Optional.empty(), false, NOW - 32_400_000)),
                 Optional.empty());
         AppTiming timing = new AppTiming(
-                Optional.of("0 3 * * *"),
+                Optional.of("0 4 * * *"),
+                Optional.of("Europe/Berlin"),
                 OptionalLong.of(NOW + 54_000_000),
                 OptionalLong.of(NOW - 32_460_000),
                 Optional.of("failed"),

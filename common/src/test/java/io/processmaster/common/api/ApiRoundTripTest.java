@@ -68,6 +68,7 @@ class ApiRoundTripTest {
                         "last_exit",
                         "main_exit",
                         "schedule",
+                        "time_zone",
                         "next_run_at_ms",
                         "next_runs_ms",
                         "last_run_at_ms",
@@ -184,6 +185,7 @@ class ApiRoundTripTest {
                         Optional.of(new LastExit(OptionalLong.of(0), Optional.empty(), false, 1))),
                 new AppTiming(
                         Optional.of("@daily"),
+                        Optional.of("Europe/Berlin"),
                         OptionalLong.of(3),
                         OptionalLong.of(4),
                         Optional.of("exited"),

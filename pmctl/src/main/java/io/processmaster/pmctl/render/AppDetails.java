@@ -3,7 +3,11 @@ package io.processmaster.pmctl.render;
 import io.processmaster.common.api.AppLife;
 import io.processmaster.common.api.AppPlace;
 import io.processmaster.common.api.AppStatus;
+import io.processmaster.common.api.AppTiming;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code status} shows of a single app below its line. */
 public final class AppDetails {
@@ -15,14 +19,7 @@ public final class AppDetails {
     public static void append(StringBuilder out, AppStatus app, View view) {
         Facts facts = new Facts();
         life(facts, app, view);
-        if (app.timing().schedule().isPresent()) {
-            facts.add("schedule", app.timing().schedule().get());
-        }
-        facts.addAll(
-                "next runs",
-                app.timing().nextRunsMs().stream()
-                        .map(at -> Figures.moment(at, view.zone()))
-                        .toList());
+        schedule(facts, app.timing(), view);
         if (app.timing().lastRunAtMs().isPresent()) {
             facts.add("last run", Figures.moment(app.timing().lastRunAtMs().getAsLong(), view.zone()));
         }
@@ -35,6 +32,33 @@ public final class AppDetails {
         place(facts, app.place());
         out.append('\n');
         facts.append(out, 0);
+    }
+
+    private static void schedule(Facts facts, AppTiming timing, View view) {
+        String zone = timing.timeZone().map(name -> " in " + name).orElse("");
+        if (timing.schedule().isPresent()) {
+            facts.add("schedule", timing.schedule().get() + zone);
+        }
+        Optional<ZoneId> own = timing.timeZone().flatMap(AppDetails::known);
+        facts.addAll(
+                "next runs",
+                timing.nextRunsMs().stream().map(at -> nextRun(at, view, own)).toList());
+    }
+
+    /** In the reader's zone like every other time, and in the schedule's where a clock shows another time there. */
+    private static String nextRun(long at, View view, Optional<ZoneId> own) {
+        String here = Figures.moment(at, view.zone());
+        String there = own.map(zone -> Figures.moment(at, zone)).orElse(here);
+        return there.equals(here) ? here : here + " (" + there + " in " + own.get() + ")";
+    }
+
+    private static Optional<ZoneId> known(String zone) {
+        try {
+            return Optional.of(ZoneId.of(zone));
+        } catch (DateTimeException e) {
+            // This Java has other zones than the daemon's; its name is shown all the same.
+            return Optional.empty();
+        }
     }
 
     private static void life(Facts facts, AppStatus app, View view) {

@@ -69,6 +69,7 @@ final class AppStatuses {
                 .toList();
         return new AppTiming(
                 view.spec().job().map(JobSpec::schedule),
+                view.spec().job().map(job -> job.zone().getId()),
                 runs.isEmpty() ? OptionalLong.empty() : OptionalLong.of(runs.get(0)),
                 facts.isPresent()
                         ? OptionalLong.of(facts.get().started().epochMillis())

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
 /** The daemon's face in the browser and over HTTP, while it is open. */
@@ -62,11 +63,16 @@ public final class WebConsole implements AutoCloseable {
      * @throws IOException if it cannot listen; the message says where and why
      */
     public static WebConsole open(ConsoleSpec spec, Parts parts) throws IOException {
+        return open(spec, parts, System::nanoTime);
+    }
+
+    /** The same, with another clock than the host's for the age of sessions; it only goes forward. */
+    static WebConsole open(ConsoleSpec spec, Parts parts, LongSupplier sessionNanos) throws IOException {
         // Undertow's own lines go where the daemon's go; read when the first of its classes is used.
         System.setProperty("org.jboss.logging.provider", "slf4j");
         SecureRandom random = new SecureRandom();
         KeyedDigest digest = new KeyedDigest(random);
-        Sessions sessions = new Sessions(random, System::nanoTime);
+        Sessions sessions = new Sessions(random, sessionNanos);
         CsrfTokens tokens = new CsrfTokens(digest, random);
         Doorkeeper doorkeeper = new Doorkeeper(spec, digest, sessions, parts.log()::loginFailed, System::nanoTime);
         SessionPages pages = new SessionPages(new SessionPages.Parts(

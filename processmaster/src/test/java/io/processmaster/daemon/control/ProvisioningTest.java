@@ -2,23 +2,19 @@ package io.processmaster.daemon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
+import io.processmaster.daemon.RecordedEvents;
 import io.processmaster.daemon.SampleApps;
-import io.processmaster.daemon.core.journal.JournalEntry;
 import io.processmaster.daemon.core.plan.Definitions;
 import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.port.DefinitionSource.Loaded;
 import io.processmaster.daemon.port.DefinitionSource.Warning;
-import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.Provisioner;
 import io.processmaster.daemon.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +27,7 @@ class ProvisioningTest {
             new Loaded(new Definitions(Map.of(WEB.name(), WEB), Map.of()), List.of(), true);
 
     private final Scripted provisioner = new Scripted();
-    private final Names events = new Names();
+    private final RecordedEvents events = new RecordedEvents();
     private int loads;
 
     @Test
@@ -46,7 +42,7 @@ class ProvisioningTest {
 
         provisioner.result = CompletableFuture.completedFuture(new Provisioner.Result(true, "done"));
         assertThat(provisioning.carryOut(LOADED)).isEqualTo(LOADED);
-        assertThat(events.names)
+        assertThat(events.names())
                 .containsExactly("provisioning_started", "provisioning_failed", "provisioning_started", "provisioned");
         assertThat(loads).isZero();
     }
@@ -59,11 +55,11 @@ class ProvisioningTest {
             assertThat(loaded.definitions().broken()).containsOnlyKeys(WEB.name());
             assertThat(loaded.warnings().get(0).message()).contains("not done yet");
         }
-        assertThat(events.names).containsExactly("provisioning_started");
+        assertThat(events.names()).containsExactly("provisioning_started");
         assertThat(loads).isZero();
         provisioner.result.complete(new Provisioner.Result(true, "done"));
         assertThat(loads).isEqualTo(1);
-        assertThat(events.names).containsExactly("provisioning_started", "provisioned");
+        assertThat(events.names()).containsExactly("provisioning_started", "provisioned");
     }
 
     @Test
@@ -72,7 +68,7 @@ class ProvisioningTest {
         provisioning.carryOut(LOADED);
         provisioner.result.complete(new Provisioner.Result(false, "x"));
         assertThat(loads).isZero();
-        assertThat(events.names).containsExactly("provisioning_started", "provisioning_failed");
+        assertThat(events.names()).containsExactly("provisioning_started", "provisioning_failed");
     }
 
     @Test
@@ -81,7 +77,7 @@ class ProvisioningTest {
         provisioner.need = Provisioner.Need.DONE_DIFFERENTLY;
         assertThat(provisioning.carryOut(LOADED)).isEqualTo(LOADED);
         assertThat(provisioning.carryOut(LOADED)).isEqualTo(LOADED);
-        assertThat(events.names).containsExactly("provisioning_changed");
+        assertThat(events.names()).containsExactly("provisioning_changed");
         assertThat(provisioning.pending(LOADED.definitions())).isEmpty();
     }
 
@@ -118,33 +114,6 @@ class ProvisioningTest {
         @Override
         public CompletableFuture<Result> provision(AppSpec app) {
             return result;
-        }
-    }
-
-    /** Keeps the names of events in their order. */
-    private static final class Names implements EventLog {
-        private final List<String> names = new ArrayList<>();
-
-        @Override
-        public JournalEntry append(
-                Moment at,
-                String component,
-                Optional<AppName> app,
-                String event,
-                String message,
-                Map<String, String> data) {
-            names.add(event);
-            return new JournalEntry(names.size(), at.epochMillis(), component, app, event, message, data);
-        }
-
-        @Override
-        public List<JournalEntry> tail(Optional<AppName> app, int n) {
-            return List.of();
-        }
-
-        @Override
-        public Subscription subscribe(Optional<AppName> app, int n) {
-            throw new UnsupportedOperationException("nobody reads");
         }
     }
 }

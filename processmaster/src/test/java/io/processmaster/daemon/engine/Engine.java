@@ -5,6 +5,7 @@ import io.processmaster.common.schedule.FireTimes;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.common.spec.JobSpec;
 import io.processmaster.daemon.EverySeconds;
+import io.processmaster.daemon.RecordedEvents;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;

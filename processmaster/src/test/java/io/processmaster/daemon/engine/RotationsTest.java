@@ -7,6 +7,7 @@ import io.processmaster.common.spec.AppSpec;
 import io.processmaster.common.spec.LogSpec;
 import io.processmaster.common.spec.RotationSpec;
 import io.processmaster.common.units.DataSize;
+import io.processmaster.daemon.RecordedEvents;
 import io.processmaster.daemon.SampleApps;
 import io.processmaster.daemon.core.launch.Identity;
 import io.processmaster.daemon.core.time.Moment;

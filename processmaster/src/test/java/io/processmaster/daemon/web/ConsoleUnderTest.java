@@ -4,12 +4,10 @@ import io.processmaster.common.auth.HtpasswdEntry;
 import io.processmaster.common.auth.Role;
 import io.processmaster.common.auth.TokenEntry;
 import io.processmaster.common.auth.TokenHash;
-import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.ConsoleSpec;
+import io.processmaster.daemon.RecordedEvents;
 import io.processmaster.daemon.control.ConsoleLog;
-import io.processmaster.daemon.core.journal.JournalEntry;
 import io.processmaster.daemon.core.time.Moment;
-import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.TimeSource;
 import io.processmaster.daemon.rpc.Dispatcher;
 import io.processmaster.daemon.rpc.ScriptedControl;
@@ -24,6 +22,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,14 +31,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A console on a loopback port with a scripted control behind it, and the bytes of HTTP to talk to it. */
 final class ConsoleUnderTest implements AutoCloseable {
     private static final int LIMIT_MS = 60_000;
 
     final ScriptedControl control = new ScriptedControl();
-    final Queue<String> events = new ConcurrentLinkedQueue<>();
+    final RecordedEvents events = new RecordedEvents();
     final Queue<Link> links = new ConcurrentLinkedQueue<>();
+    private final AtomicLong sessionsAhead = new AtomicLong();
     private final int port;
     private final WebConsole console;
 
@@ -68,7 +71,8 @@ final class ConsoleUnderTest implements AutoCloseable {
                         new Dispatcher(Handlers.all(control)),
                         control.serverInfo(),
                         new Sites(List.of(), List.of(socket)),
-                        new ConsoleLog(new Journal(events), new StandingClock())));
+                        new ConsoleLog(events, new StandingClock())),
+                () -> System.nanoTime() + sessionsAhead.get());
     }
 
     private static int freePort() throws IOException {
@@ -98,28 +102,30 @@ final class ConsoleUnderTest implements AutoCloseable {
         }
     }
 
-    private record Journal(Queue<String> told) implements EventLog {
-        @Override
-        public JournalEntry append(
-                Moment at,
-                String component,
-                Optional<AppName> app,
-                String event,
-                String message,
-                Map<String, String> data) {
-            told.add(event + " " + message);
-            return new JournalEntry(1, at.epochMillis(), component, app, event, message, data);
-        }
+    /** Makes all sessions older, as if nobody had used them for so long. */
+    void age(Duration time) {
+        sessionsAhead.addAndGet(time.toNanos());
+    }
 
-        @Override
-        public List<JournalEntry> tail(Optional<AppName> app, int n) {
-            return List.of();
+    /** Logs ann in by the form and returns her cookie, as a line of a head. */
+    String session() throws IOException {
+        String answer = ask("POST /login", "user=ann&password=secret");
+        Matcher id = Pattern.compile("pm_session=[^;]+").matcher(answer);
+        if (!id.find()) {
+            throw new AssertionError("ann was not let in: " + answer);
         }
+        return "Cookie: " + id.group();
+    }
 
-        @Override
-        public Subscription subscribe(Optional<AppName> app, int n) {
-            throw new UnsupportedOperationException("nobody reads this journal");
-        }
+    /** The beginning of a WebSocket at that path. */
+    Socket webSocket(String path, String... headers) throws IOException {
+        Socket socket = connect();
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                + String.join("\r\n", headers) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     static String basic(String user, String password) {
@@ -154,6 +160,17 @@ final class ConsoleUnderTest implements AutoCloseable {
             request.append("Content-Length: ").append(body.length()).append("\r\n");
         }
         return raw(request + "\r\n" + body);
+    }
+
+    /** What comes over a connection up to and with {@code end}, each byte as one character. */
+    static String until(Socket socket, String end) throws IOException {
+        StringBuilder heard = new StringBuilder();
+        int next = 0;
+        while (heard.indexOf(end) < 0 && next >= 0) {
+            next = socket.getInputStream().read();
+            heard.append((char) next);
+        }
+        return heard.toString();
     }
 
     static int status(String answer) {

@@ -8,13 +8,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Who is logged in by a browser; any thread may call. They all end with the daemon. */
 public final class Sessions {
@@ -37,6 +38,8 @@ public final class Sessions {
     private final LongSupplier nanos;
     // By the digest of the id: what the lookup takes time for tells nothing of an id. The least used comes first.
     private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
+    // The same ones, the oldest first: with both orders, what is over is found at the two heads.
+    private final Map<String, Session> byAge = new LinkedHashMap<>();
 
     /** None yet; {@code nanos} is a clock that only goes forward. */
     public Sessions(SecureRandom random, LongSupplier nanos) {
@@ -56,8 +59,12 @@ public final class Sessions {
             used = now;
         }
 
+        private long left(long now) {
+            return Math.min(LONGEST_IDLE.toNanos() - (now - used), LONGEST.toNanos() - (now - opened));
+        }
+
         private boolean isOver(long now) {
-            return now - used > LONGEST_IDLE.toNanos() || now - opened > LONGEST.toNanos();
+            return left(now) < 0;
         }
     }
 
@@ -69,12 +76,12 @@ public final class Sessions {
         List<Runnable> endings = new ArrayList<>();
         synchronized (sessions) {
             endings.addAll(removeThoseOver());
-            Iterator<Session> leastUsed = sessions.values().iterator();
             while (sessions.size() >= MOST) {
-                endings.addAll(leastUsed.next().endings);
-                leastUsed.remove();
+                endings.addAll(remove(sessions.keySet().iterator().next()));
             }
-            sessions.put(digest(id), new Session(visitor, nanos.getAsLong()));
+            Session session = new Session(visitor, nanos.getAsLong());
+            sessions.put(digest(id), session);
+            byAge.put(digest(id), session);
         }
         endings.forEach(Runnable::run);
         return id;
@@ -85,31 +92,54 @@ public final class Sessions {
         if (id.length() != ID_CHARACTERS) {
             return Optional.empty();
         }
-        endThoseOver();
+        String digest = digest(id);
+        List<Runnable> endings;
         synchronized (sessions) {
-            Optional<Session> session = Optional.ofNullable(sessions.get(digest(id)));
-            session.ifPresent(known -> known.used = nanos.getAsLong());
-            return session.map(known -> known.visitor);
+            long now = nanos.getAsLong();
+            // One that is over must not be moved to the end of the order by being looked at.
+            Session session = byAge.get(digest);
+            if (session == null) {
+                return Optional.empty();
+            }
+            if (!session.isOver(now)) {
+                session.used = now;
+                var unused = sessions.get(digest);
+                return Optional.of(session.visitor);
+            }
+            endings = remove(digest);
         }
+        endings.forEach(Runnable::run);
+        return Optional.empty();
     }
 
     /** Ends a session and runs what was registered for that; nothing when there is none of that id. */
     public void end(String id) {
         List<Runnable> endings;
         synchronized (sessions) {
-            Session session = sessions.remove(digest(id));
-            endings = session == null ? List.of() : List.copyOf(session.endings);
+            endings = remove(digest(id));
         }
         endings.forEach(Runnable::run);
     }
 
-    /** Ends the sessions whose time is over; they also end at the next request of anybody. */
+    /** Ends the sessions whose time is over; each also ends at the next request that names it. */
     public void endThoseOver() {
         List<Runnable> endings;
         synchronized (sessions) {
             endings = removeThoseOver();
         }
         endings.forEach(Runnable::run);
+    }
+
+    /** How long the session that ends first has left if nobody uses it, at least 1 ns; empty when there is none. */
+    public Optional<Duration> untilNextEnd() {
+        synchronized (sessions) {
+            long now = nanos.getAsLong();
+            return Stream.concat(
+                            sessions.values().stream().limit(1),
+                            byAge.values().stream().limit(1))
+                    .map(session -> Duration.ofNanos(Math.max(0, session.left(now)) + 1))
+                    .min(Comparator.naturalOrder());
+        }
     }
 
     /**
@@ -131,6 +161,13 @@ public final class Sessions {
         return () -> {};
     }
 
+    /** Whether the end of any session would end something else. */
+    public boolean holdAnything() {
+        synchronized (sessions) {
+            return byAge.values().stream().anyMatch(session -> !session.endings.isEmpty());
+        }
+    }
+
     private void withdraw(Session session, Runnable ending) {
         synchronized (sessions) {
             session.endings.remove(ending);
@@ -140,14 +177,24 @@ public final class Sessions {
     private List<Runnable> removeThoseOver() {
         long now = nanos.getAsLong();
         List<Runnable> endings = new ArrayList<>();
-        sessions.values().removeIf(session -> {
-            boolean over = session.isOver(now);
-            if (over) {
-                endings.addAll(session.endings);
+        for (Map<String, Session> order : List.of(sessions, byAge)) {
+            Optional<Map.Entry<String, Session>> first = firstOf(order);
+            while (first.filter(entry -> entry.getValue().isOver(now)).isPresent()) {
+                endings.addAll(remove(first.get().getKey()));
+                first = firstOf(order);
             }
-            return over;
-        });
+        }
         return endings;
+    }
+
+    private static Optional<Map.Entry<String, Session>> firstOf(Map<String, Session> order) {
+        return order.entrySet().stream().findFirst();
+    }
+
+    private List<Runnable> remove(String digest) {
+        byAge.remove(digest);
+        Session session = sessions.remove(digest);
+        return session == null ? List.of() : List.copyOf(session.endings);
     }
 
     private static String digest(String id) {

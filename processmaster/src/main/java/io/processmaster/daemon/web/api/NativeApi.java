@@ -61,6 +61,9 @@ public final class NativeApi {
 
     // How much there is to read is up to the apps: lines of logs, and sockets of the host.
     private static Route.Pace pace(Method method) {
+        if (method == Method.STATUS) {
+            return Route.Pace.WHOLE;
+        }
         return method == Method.LOGS || method == Method.PORTS ? Route.Pace.READING : Route.Pace.QUICK;
     }
 

@@ -17,6 +17,8 @@ public record Route(String verb, String path, Role role, Pace pace, ErrorForm fa
     public enum Pace {
         /** Milliseconds: it only looks. */
         QUICK,
+        /** As long, and as much memory, as there are apps: it tells of all of them. */
+        WHOLE,
         /** Seconds, and much memory: it reads files of any size. */
         READING,
         /** As long as an app takes to stop; it must not hold up others. */

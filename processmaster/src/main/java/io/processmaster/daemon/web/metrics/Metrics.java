@@ -19,7 +19,7 @@ public final class Metrics {
                 "GET",
                 PATH,
                 Role.VIEWER,
-                Route.Pace.QUICK,
+                Route.Pace.WHOLE,
                 (status, why) -> Reply.text(status, "text/plain; charset=utf-8", why.getMessage() + "\n"),
                 ask -> {
                     Format format = Format.accepted(ask.header("accept").orElse(""));

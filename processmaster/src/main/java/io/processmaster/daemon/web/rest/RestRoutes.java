@@ -34,7 +34,8 @@ public final class RestRoutes {
         CreateProcess creation = new CreateProcess(registry, allowCreate);
         return List.of(
                 look("/api", "Failed to get API information", ask -> Index.reply(control.serverInfo())),
-                look(PROCESSES, "Failed to list processes", views::list),
+                new Route(
+                        GET, PROCESSES, Role.VIEWER, Pace.WHOLE, new Failures("Failed to list processes"), views::list),
                 new Route(
                         POST,
                         PROCESSES,

@@ -40,6 +40,12 @@ public final class HttpLimits {
     /** Threads that answer what takes milliseconds. */
     static final int QUICK_THREADS = 4;
 
+    /** Threads that tell of all apps, which takes a third of the daemon's memory when there are 10,000. */
+    static final int WHOLE_THREADS = 1;
+
+    /** Requests that wait for that. */
+    static final int WHOLE_QUEUE = 64;
+
     /** Threads that read logs for an answer, which takes seconds and much memory. */
     static final int READING_THREADS = 2;
 

@@ -15,6 +15,7 @@ import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** All WebSockets: takes new ones, pings them by one clock, ends those whose client is gone. */
 final class Links {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+    private static final String PACKED = "gzip";
     private static final int POLICY = 1008;
     private static final int FAULT = 1011;
     private static final int TRY_LATER = 1013;
@@ -37,9 +39,11 @@ final class Links {
     private static final int MOST_REASON_CHARACTERS = 40;
 
     private final Backlog backlog = new Backlog(HttpLimits.ALL_LINKS_BYTES);
+    private final Packing packing = new Packing();
     private final Set<SocketLink> all = ConcurrentHashMap.newKeySet();
     private final Workers workers;
     private final Sessions sessions;
+    private final SessionEnds ends;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pm-web-clock");
         thread.setDaemon(true);
@@ -49,8 +53,18 @@ final class Links {
     Links(Workers workers, Sessions sessions) {
         this.workers = workers;
         this.sessions = sessions;
+        ends = new SessionEnds(sessions, this::ring);
         long period = HttpLimits.PING.toMillis();
         var unused = clock.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private void ring(Duration time, Runnable work) {
+        try {
+            var unused = clock.schedule(work, time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The console is closing, and with it all that sessions hold open.
+            LOG.debug("no session is ended any more: {}", e.toString());
+        }
     }
 
     private void beat() {
@@ -72,7 +86,8 @@ final class Links {
     }
 
     private void open(SocketRoute route, Verdict.Admitted admitted, Ask ask, WebSocketChannel channel) {
-        SocketLink link = new SocketLink(admitted.visitor(), channel, backlog);
+        boolean takesPacked = ask.find("packed").filter(PACKED::equals).isPresent();
+        SocketLink link = new SocketLink(admitted.visitor(), channel, backlog, packing, takesPacked);
         all.add(link);
         channel.addCloseTask(gone -> {
             all.remove(link);
@@ -83,6 +98,7 @@ final class Links {
         admitted.session().ifPresent(id -> {
             Runnable withdraw = sessions.whenEnded(id, () -> link.close(POLICY, "the session has ended"));
             link.whenClosed(withdraw);
+            ends.watch();
         });
         if (all.size() > HttpLimits.LINKS) {
             link.close(TRY_LATER, "too many WebSockets");

@@ -2,10 +2,10 @@ package io.processmaster.daemon.web.server;
 
 import io.processmaster.daemon.web.http.Link;
 import io.processmaster.daemon.web.http.Visitor;
+import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +26,9 @@ final class SocketLink implements Link {
     private final Visitor visitor;
     private final WebSocketChannel channel;
     private final Backlog backlog;
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private final Packing packing;
+    private final boolean takesPacked;
+    private final Deque<Packing.Parcel> waiting = new ArrayDeque<>();
     private final List<Runnable> onDrained = new ArrayList<>();
     private final List<Runnable> onClosed = new ArrayList<>();
     private volatile Consumer<String> onText = text -> {};
@@ -39,10 +41,12 @@ final class SocketLink implements Link {
     private long progressAt = System.nanoTime();
     private volatile long heardAt = System.nanoTime();
 
-    SocketLink(Visitor visitor, WebSocketChannel channel, Backlog backlog) {
+    SocketLink(Visitor visitor, WebSocketChannel channel, Backlog backlog, Packing packing, boolean takesPacked) {
         this.visitor = visitor;
         this.channel = channel;
         this.backlog = backlog;
+        this.packing = packing;
+        this.takesPacked = takesPacked;
     }
 
     @Override
@@ -52,18 +56,18 @@ final class SocketLink implements Link {
 
     @Override
     public boolean send(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Packing.Parcel parcel = packing.of(text, takesPacked);
         synchronized (this) {
             boolean full = waiting.size() >= HttpLimits.LINK_TEXTS
-                    || (waitingBytes > 0 && waitingBytes + bytes.length > HttpLimits.LINK_BYTES);
-            if (closed || farewell.isPresent() || full || !enter(bytes.length)) {
+                    || (waitingBytes > 0 && waitingBytes + parcel.size() > HttpLimits.LINK_BYTES);
+            if (closed || farewell.isPresent() || full || !enter(parcel.size())) {
                 return false;
             }
             if (waiting.isEmpty()) {
                 progressAt = System.nanoTime();
             }
-            waiting.add(bytes);
-            waitingBytes += bytes.length;
+            waiting.add(parcel);
+            waitingBytes += parcel.size();
         }
         onIoThread(this::sendNext);
         return true;
@@ -87,7 +91,7 @@ final class SocketLink implements Link {
     }
 
     private void sendNext() {
-        byte[] next;
+        Packing.Parcel next;
         synchronized (this) {
             if (sending || closed) {
                 return;
@@ -100,10 +104,13 @@ final class SocketLink implements Link {
             next = waiting.peek();
         }
         // Through the I/O thread again, or many texts that go out at once would call each other too deep.
-        WebSockets.sendText(
-                ByteBuffer.wrap(next),
-                channel,
-                Sent.then(() -> onIoThread(() -> taken(next.length)), () -> IoUtils.safeClose(channel)));
+        WebSocketCallback<Void> sent =
+                Sent.then(() -> onIoThread(() -> taken(next.size())), () -> IoUtils.safeClose(channel));
+        if (next.packed()) {
+            WebSockets.sendBinary(next.bytes().duplicate(), channel, sent);
+        } else {
+            WebSockets.sendText(next.bytes().duplicate(), channel, sent);
+        }
     }
 
     private void taken(int bytes) {

@@ -15,6 +15,7 @@ final class Workers {
     private static final long IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor quick = pool("pm-web-", HttpLimits.QUICK_THREADS, HttpLimits.CONNECTIONS);
+    private final ThreadPoolExecutor whole = pool("pm-web-whole-", HttpLimits.WHOLE_THREADS, HttpLimits.WHOLE_QUEUE);
     private final ThreadPoolExecutor reading =
             pool("pm-web-reading-", HttpLimits.READING_THREADS, HttpLimits.READING_QUEUE);
     private final ThreadPoolExecutor patient = new ThreadPoolExecutor(
@@ -45,6 +46,7 @@ final class Workers {
     Executor of(Route.Pace pace) {
         return switch (pace) {
             case QUICK -> quick;
+            case WHOLE -> whole;
             case READING -> reading;
             case PATIENT -> patient;
         };
@@ -52,7 +54,7 @@ final class Workers {
 
     /** Lets what runs finish within the time that is left to it. */
     void finish() throws InterruptedException {
-        List<ThreadPoolExecutor> all = List.of(quick, reading, patient);
+        List<ThreadPoolExecutor> all = List.of(quick, whole, reading, patient);
         all.forEach(ThreadPoolExecutor::shutdown);
         long end = System.nanoTime() + HttpLimits.CLOSING.toNanos();
         for (ThreadPoolExecutor pool : all) {

@@ -67,7 +67,7 @@ async function send(path, options) {
     // An address that was opened with a name and a password in it is nothing that a script may fetch from.
     answer = await fetch(location.origin + path, { credentials: 'same-origin', cache: 'no-store', ...options });
   } catch {
-    throw new Refusal(0, 'unreachable', 'The daemon does not answer. Nothing was done, as far as this page knows.');
+    throw new Refusal(0, 'unreachable', 'The connection broke before the daemon answered. What came of it shows when the page is connected again.');
   }
   if (answer.status === 401 && path !== '/logout') {
     // Whatever password the browser knows was sent and refused: the form is asked for, not the browser's own question.

@@ -2,6 +2,7 @@
 import { addEvents, applyApps, applyUsage } from './apply.js';
 import { call, session } from './api.js';
 import { change, current, serverNow } from './store.js';
+import { inTurn, packs } from './unpack.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30000;
@@ -21,9 +22,12 @@ export function connect() {
   clearTimeout(retry);
   retry = null;
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  link = new WebSocket(`${scheme}//${location.host}/ws/live`);
-  link.onmessage = ({ data }) => take(JSON.parse(data));
-  link.onclose = () => lost();
+  const mine = new WebSocket(`${scheme}//${location.host}/ws/live${packs ? '?packed=gzip' : ''}`);
+  link = mine;
+  mine.binaryType = 'arraybuffer';
+  const hear = inTurn((text) => link === mine && take(JSON.parse(text)), () => mine.close());
+  mine.onmessage = ({ data }) => hear(data);
+  mine.onclose = () => lost();
 }
 
 /** Has the daemon tell how an app's history grows, which take hears; one app at a time. Answers how to end that. */

@@ -9,7 +9,7 @@ import { Line } from './line.js';
 import { shortNames } from './lines.js';
 import { Menu } from './menu.js';
 import { Definition, Events, Ports, Runs } from './app-parts.js';
-import { scheduleWords } from './schedule.js';
+import { differs, inZone, scheduleWords } from './schedule.js';
 import { useStore } from './store.js';
 import { useUsage } from './usage.js';
 import { Icon } from './icons.js';
@@ -69,8 +69,8 @@ function Facts({ app }) {
   const words = scheduleWords(app.schedule);
   return html`<dl class="facts" data-section="facts">
     ${!job && html`<div><dt>Up for</dt><dd><${Uptime} since=${app.started_at_ms} /></dd></div>`}
-    ${job && html`<div><dt>Schedule</dt><dd>${words !== '' ? words : ''} <code>${app.schedule}</code></dd></div>`}
-    ${job && html`<div><dt>Next runs, in your time</dt><dd class="next-runs">${app.next_runs_ms.slice(0, 5).map((at) => html`<span><${Moment} at=${at} as=${soon} /></span>`)}${app.next_runs_ms.length === 0 && 'none'}</dd></div>`}
+    ${job && html`<div><dt>Schedule</dt><dd>${words !== '' ? words : ''} <code>${app.schedule}</code> <span class="zone">${app.time_zone}</span></dd></div>`}
+    ${job && html`<${NextRuns} runs=${app.next_runs_ms.slice(0, 5)} zone=${app.time_zone} />`}
     <div><dt>CPU</dt><dd>${percent(app.cpu_percent)}</dd></div>
     <div><dt>Memory</dt><dd>${bytes(app.memory_bytes)}${app.memory_limit_bytes !== null && html` <span class="muted">of ${bytes(app.memory_limit_bytes)}</span>`}</dd></div>
     <div><dt>Processes</dt><dd>${app.pids.length === 0 ? 'none' : app.pids.slice(0, 12).map((pid, i) => html`${i > 0 ? ', ' : ''}${pid === app.main_pid ? html`<b title="main process">${pid}</b>` : pid}`)}${app.pids.length > 12 && ` and ${app.pids.length - 12} more`}</dd></div>
@@ -80,6 +80,14 @@ function Facts({ app }) {
     <div class="long"><dt>Definition</dt><dd><code>${app.source_file}</code></dd></div>
     <div class="long"><dt>Cgroup</dt><dd><code>${app.cgroup}</code></dd></div>
   </dl>`;
+}
+
+// The reader's clock first; the schedule's own beside it where it shows another time.
+function NextRuns({ runs, zone }) {
+  if (runs.length === 0) return html`<div><dt>Next runs</dt><dd>none</dd></div>`;
+  const other = differs(zone, runs);
+  return html`<div><dt>Next runs${other && ', in your time'}</dt><dd class="next-runs">${runs.map((at) => html`<span><${Moment} at=${at} as=${soon} /></span>`)}</dd></div>
+    ${other && html`<div><dt>The same in ${zone}</dt><dd class="next-runs" data-zone=${zone}>${runs.map((at) => html`<span>${inZone(zone, at)}</span>`)}</dd></div>`}`;
 }
 
 function Charts({ app }) {

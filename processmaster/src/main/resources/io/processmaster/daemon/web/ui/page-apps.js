@@ -5,7 +5,7 @@ import { count, exact, soon } from './format.js';
 import { Icon, Mark } from './icons.js';
 import { html, useMemo, useRef, useState } from './lib.js';
 import { Menu, Popup } from './menu.js';
-import { scheduleWords } from './schedule.js';
+import { differs, inZone, scheduleWords } from './schedule.js';
 import { filterApps, sortApps, stateCounts } from './sort.js';
 import { useRemembered, useStore } from './store.js';
 import { FilterBox, Table } from './table.js';
@@ -147,11 +147,14 @@ function pidCell(app) {
 
 function scheduleCell(app) {
   const words = scheduleWords(app.schedule);
-  return html`<span class="schedule">${words !== '' && html`<span>${words}</span>`}<code class=${words !== '' ? 'muted' : ''}>${app.schedule}</code></span>`;
+  const other = differs(app.time_zone, app.next_runs_ms);
+  return html`<span class="schedule">${words !== '' && html`<span>${words}</span>`}${other && html`<span class="zone">${app.time_zone}</span>`}<code class=${words !== '' ? 'muted' : ''}>${app.schedule}</code></span>`;
 }
 
 function nextWords(app) {
-  return ['Next runs:', ...app.next_runs_ms.slice(0, 5).map(exact)].join('\n');
+  const runs = app.next_runs_ms.slice(0, 5);
+  const own = differs(app.time_zone, runs) ? [`In ${app.time_zone}:`, ...runs.map((at) => inZone(app.time_zone, at))] : [];
+  return ['Next runs, in your time:', ...runs.map(exact), ...own].join('\n');
 }
 
 function lastCell(app) {

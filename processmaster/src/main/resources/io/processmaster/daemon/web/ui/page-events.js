@@ -61,7 +61,7 @@ function newestFirst(events, text, component) {
 
 /** Whether an event tells of something that went wrong. */
 export function grave(event) {
-  return /failed|stuck|damaged|bad|overtime|lost|error/.test(event.event) || event.data?.to === 'FAILED' ? 'bad' : event.data?.to === 'BACKOFF' ? 'warn' : '';
+  return /failed|stuck|damaged|bad|overtime|lost|error|not_saved/.test(event.event) || event.data?.to === 'FAILED' ? 'bad' : event.data?.to === 'BACKOFF' ? 'warn' : '';
 }
 
 /** The facts of an event, one a line. */

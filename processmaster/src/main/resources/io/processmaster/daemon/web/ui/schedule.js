@@ -31,6 +31,34 @@ export function scheduleWords(expression) {
   return days === 'every day' ? often : `${often}, ${days}`;
 }
 
+/** Whether clocks in the zone show another time than the reader's at one of these moments; false for a zone that the browser does not know. */
+export function differs(zone, moments) {
+  const here = wall(undefined);
+  const there = wall(zone);
+  return there !== null && moments.some((at) => here.format(at) !== there.format(at));
+}
+
+/** A moment as a clock in the zone shows it, such as Mon 11-30 03:30. */
+export function inZone(zone, at) {
+  const parts = Object.fromEntries(wall(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts.weekday} ${parts.month}-${parts.day} ${parts.hour}:${parts.minute}${parts.second === '00' ? '' : `:${parts.second}`}`;
+}
+
+const walls = new Map();
+function wall(timeZone) {
+  if (!walls.has(timeZone)) walls.set(timeZone, make(timeZone));
+  return walls.get(timeZone);
+}
+
+function make(timeZone) {
+  const two = '2-digit';
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', weekday: 'short', year: 'numeric', month: two, day: two, hour: two, minute: two, second: two });
+  } catch {
+    return null;
+  }
+}
+
 function oftenWords(minute, hour) {
   const between = /^(\d+)-(\d+)$/.exec(hour);
   const hours = hour === '*' ? '' : between ? ` from ${pad(between[1])}:00 to ${pad(between[2])}:59` : null;

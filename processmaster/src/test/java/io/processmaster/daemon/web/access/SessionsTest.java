@@ -97,6 +97,44 @@ final class SessionsTest {
     }
 
     @Test
+    void oneThatIsOverEndsWhenItIsAskedForAndTellsHowLongTheNextOneHas() {
+        assertThat(sessions.untilNextEnd()).isEmpty();
+        String first = sessions.open(ANN);
+        sessions.whenEnded(first, () -> ended.add("first"));
+        pass(Duration.ofHours(1));
+        String second = sessions.open(ANN);
+        assertThat(sessions.untilNextEnd())
+                .contains(Sessions.LONGEST_IDLE.minusHours(1).plusNanos(1));
+        pass(Sessions.LONGEST_IDLE.minusHours(1).plusNanos(1));
+        assertThat(sessions.find(second)).as("is not over").contains(ANN);
+        assertThat(ended).as("nobody asked for the other one").isEmpty();
+        assertThat(sessions.find(first)).isEmpty();
+        assertThat(ended).containsExactly("first");
+        assertThat(sessions.untilNextEnd()).contains(Sessions.LONGEST_IDLE.plusNanos(1));
+    }
+
+    @Test
+    void theOldestOfThoseThatAreUsedAllTheTimeEndsFirst() {
+        String old = sessions.open(ANN);
+        sessions.whenEnded(old, () -> ended.add("old"));
+        String young = "";
+        for (int hours = 0; hours < 7 * 24; hours += 8) {
+            if (hours == 80) {
+                young = sessions.open(ANN);
+            } else if (hours > 80) {
+                assertThat(sessions.find(young)).isPresent();
+            }
+            assertThat(sessions.find(old)).isPresent();
+            pass(Duration.ofHours(8));
+        }
+        assertThat(sessions.untilNextEnd()).contains(Duration.ofNanos(1));
+        pass(Duration.ofNanos(1));
+        sessions.endThoseOver();
+        assertThat(ended).containsExactly("old");
+        assertThat(sessions.find(young)).isPresent();
+    }
+
+    @Test
     void itEndsAfterAWeekHoweverMuchItIsUsed() {
         String id = sessions.open(ANN);
         for (Duration used = Duration.ZERO; used.compareTo(Sessions.LONGEST) < 0; used = used.plusHours(8)) {

@@ -90,6 +90,7 @@ final class FakeLive implements LiveApi {
                         Optional.empty()),
                 new AppTiming(
                         Optional.empty(),
+                        Optional.empty(),
                         OptionalLong.empty(),
                         OptionalLong.of(1_000_000),
                         Optional.empty(),

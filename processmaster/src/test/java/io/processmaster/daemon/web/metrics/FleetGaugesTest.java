@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.api.ServerInfo;
 import io.processmaster.common.build.BuildInfo;
-import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
+import io.processmaster.daemon.RecordedEvents;
 import io.processmaster.daemon.SampleApps;
 import io.processmaster.daemon.control.gauges.FleetGauges;
 import io.processmaster.daemon.control.gauges.Metric;
@@ -15,14 +15,12 @@ import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.app.LastExit;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.fleet.FleetSnapshot;
-import io.processmaster.daemon.core.journal.JournalEntry;
 import io.processmaster.daemon.core.restart.RestartMemory;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunFacts;
 import io.processmaster.daemon.core.run.Trigger;
 import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.core.usage.Counters;
-import io.processmaster.daemon.port.EventLog;
 import io.processmaster.daemon.port.OwnFigures;
 import io.processmaster.daemon.port.TimeSource;
 import java.time.Instant;
@@ -44,28 +42,13 @@ class FleetGaugesTest {
     private final List<AppView> apps = new ArrayList<>();
     private final CountDownLatch measured = new CountDownLatch(1);
 
-    private static final EventLog JOURNAL = new EventLog() {
-        @Override
-        public JournalEntry append(
-                Moment at,
-                String component,
-                Optional<AppName> app,
-                String event,
-                String message,
-                Map<String, String> data) {
-            return tail(Optional.empty(), 1).get(0);
+    private static RecordedEvents journal(int events) {
+        RecordedEvents journal = new RecordedEvents();
+        for (int i = 0; i < events; i++) {
+            journal.append(NOW, "c", Optional.empty(), "e", "m", Map.of());
         }
-
-        @Override
-        public List<JournalEntry> tail(Optional<AppName> app, int n) {
-            return List.of(new JournalEntry(41, 1, "c", Optional.empty(), "e", "m", Map.of()));
-        }
-
-        @Override
-        public Subscription subscribe(Optional<AppName> app, int n) {
-            throw new UnsupportedOperationException("not asked here");
-        }
-    };
+        return journal;
+    }
 
     private static final TimeSource TIME = new TimeSource() {
         @Override
@@ -111,7 +94,7 @@ class FleetGaugesTest {
         FleetGauges gauges = new FleetGauges(new FleetGauges.Sources(
                 () -> new FleetSnapshot(apps, false),
                 sampler,
-                JOURNAL,
+                journal(41),
                 () -> new OwnFigures.Reading(10, 20, 30, 40),
                 TIME,
                 new ServerInfo(new BuildInfo("1.0", "id \"x\"", "then", "there"), 1, 40_000)));

@@ -60,6 +60,7 @@ final class RestHost implements Registry {
                 Optional.empty());
         AppTiming timing = new AppTiming(
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.of(1_767_225_600_000L),
                 Optional.empty(),

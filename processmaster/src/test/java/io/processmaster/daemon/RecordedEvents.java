@@ -1,4 +1,4 @@
-package io.processmaster.daemon.engine;
+package io.processmaster.daemon;
 
 import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.core.journal.JournalEntry;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A journal in memory that a test can wait for. */
-final class RecordedEvents implements EventLog {
+public final class RecordedEvents implements EventLog {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -34,18 +34,31 @@ final class RecordedEvents implements EventLog {
 
     @Override
     public synchronized List<JournalEntry> tail(Optional<AppName> app, int n) {
-        return entries.stream()
+        List<JournalEntry> found = entries.stream()
                 .filter(entry -> app.isEmpty() || entry.app().equals(app))
                 .toList();
+        return found.subList(Math.max(0, found.size() - n), found.size());
     }
 
     @Override
     public Subscription subscribe(Optional<AppName> app, int n) {
-        throw new UnsupportedOperationException("the engine does not read the journal");
+        throw new UnsupportedOperationException("nobody reads this journal");
+    }
+
+    /** The names of all events in their order. */
+    public synchronized List<String> names() {
+        return entries.stream().map(JournalEntry::event).toList();
+    }
+
+    /** Each event with what it says to a person, in their order. */
+    public synchronized List<String> lines() {
+        return entries.stream()
+                .map(entry -> entry.event() + " " + entry.message())
+                .toList();
     }
 
     /** Waits until there is such an entry. */
-    synchronized JournalEntry await(String what, Predicate<JournalEntry> wanted) throws InterruptedException {
+    public synchronized JournalEntry await(String what, Predicate<JournalEntry> wanted) throws InterruptedException {
         long end = System.nanoTime() + LIMIT_NANOS;
         while (true) {
             Optional<JournalEntry> found = entries.stream().filter(wanted).findFirst();
@@ -60,14 +73,15 @@ final class RecordedEvents implements EventLog {
         }
     }
 
-    JournalEntry await(AppName app, String event) throws InterruptedException {
+    /** Waits until there is such an event of the app. */
+    public JournalEntry await(AppName app, String event) throws InterruptedException {
         return await(
                 app + " " + event,
                 entry -> entry.app().equals(Optional.of(app)) && entry.event().equals(event));
     }
 
     /** Waits until the app came into the phase. */
-    JournalEntry awaitPhase(AppName app, String phase) throws InterruptedException {
+    public JournalEntry awaitPhase(AppName app, String phase) throws InterruptedException {
         return await(
                 app + " " + phase,
                 entry -> entry.app().equals(Optional.of(app))
