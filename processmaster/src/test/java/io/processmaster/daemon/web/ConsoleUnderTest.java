@@ -135,7 +135,12 @@ final class ConsoleUnderTest implements AutoCloseable {
 
     /** A connection whose reads fail after a minute. */
     Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        return connectFrom(InetAddress.getLoopbackAddress());
+    }
+
+    /** The same from another address of this host. */
+    Socket connectFrom(InetAddress own) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, own, 0);
         socket.setSoTimeout(LIMIT_MS);
         return socket;
     }

@@ -1,7 +1,9 @@
 package io.processmaster.daemon.adapter.cgroup;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,20 +35,27 @@ public record CgroupMounts(List<Mount> mounts) {
 
     /** Those of this process. */
     public static CgroupMounts read() throws IOException {
-        return parse(Files.readString(Path.of("/proc/self/mountinfo")));
+        return read(Path.of("/proc/self/mountinfo"));
+    }
+
+    /** Those that {@code mountinfo} lists. */
+    static CgroupMounts read(Path mountinfo) throws IOException {
+        // The names of mounts are bytes; what is no text in them is of no interest here.
+        return parse(new String(Files.readAllBytes(mountinfo), StandardCharsets.UTF_8));
     }
 
     /** Reads the text of {@code /proc/self/mountinfo}; lines that are none are left out. */
     public static CgroupMounts parse(String mountinfo) {
         List<Mount> mounts = new ArrayList<>();
-        mountinfo.lines().forEach(line -> {
+        // At newlines only, which the kernel escapes in names, unlike other ends of lines.
+        for (String line : mountinfo.split("\n", -1)) {
             int separator = line.indexOf(" - ");
             String[] fields = line.split(" ", -1);
             if (separator > 0 && fields.length > MOUNT_POINT) {
                 String type = line.substring(separator + 3).split(" ", 2)[0];
-                mounts.add(new Mount(Path.of(unescape(fields[MOUNT_POINT])), type));
+                path(fields[MOUNT_POINT]).ifPresent(point -> mounts.add(new Mount(point, type)));
             }
-        });
+        }
         return new CgroupMounts(mounts);
     }
 
@@ -90,6 +99,15 @@ public record CgroupMounts(List<Mount> mounts) {
             }
         }
         return best.type();
+    }
+
+    /** Empty for what Java cannot name under this locale: nothing that it can name is below it. */
+    private static Optional<Path> path(String field) {
+        try {
+            return Optional.of(Path.of(unescape(field))).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** The kernel writes space, tab, newline and backslash as three octal digits. */

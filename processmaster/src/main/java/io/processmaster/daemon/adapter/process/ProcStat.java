@@ -51,13 +51,17 @@ record ProcStat(int pid, String name, char state, int session, int nice, long st
         if (rest.length <= START) {
             return Optional.empty();
         }
-        return Optional.of(new ProcStat(
-                Integer.parseInt(line.substring(0, open).strip()),
-                line.substring(open + 1, close),
-                rest[STATE].charAt(0),
-                Integer.parseInt(rest[SESSION]),
-                Integer.parseInt(rest[NICE]),
-                Long.parseLong(rest[START])));
+        try {
+            return Optional.of(new ProcStat(
+                    Integer.parseInt(line.substring(0, open).strip()),
+                    line.substring(open + 1, close),
+                    rest[STATE].charAt(0),
+                    Integer.parseInt(rest[SESSION]),
+                    Integer.parseInt(rest[NICE]),
+                    Long.parseLong(rest[START])));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether it has ended and only waits for its parent to notice. */

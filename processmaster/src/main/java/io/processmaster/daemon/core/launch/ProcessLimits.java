@@ -30,7 +30,7 @@ public record ProcessLimits(SortedMap<String, Rlimit> byName) {
             String name = NAMES.get(line.substring(0, NAME_WIDTH).strip());
             String[] values = line.substring(NAME_WIDTH).strip().split(" +", 3);
             if (name != null && values.length >= 2) {
-                limits.put(name, new Rlimit(value(values[0]), value(values[1])));
+                rlimit(values[0], values[1]).ifPresent(limit -> limits.put(name, limit));
             }
         });
         return new ProcessLimits(limits);
@@ -56,6 +56,14 @@ public record ProcessLimits(SortedMap<String, Rlimit> byName) {
     /** As unsigned numbers infinity is the largest. */
     private static long lesser(long one, long other) {
         return Long.compareUnsigned(one, other) <= 0 ? one : other;
+    }
+
+    private static Optional<Rlimit> rlimit(String soft, String hard) {
+        try {
+            return Optional.of(new Rlimit(value(soft), value(hard)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static long value(String text) {

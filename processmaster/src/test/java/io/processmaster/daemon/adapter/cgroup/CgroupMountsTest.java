@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts as they are out there, by their mounts. */
 final class CgroupMountsTest {
@@ -64,5 +67,24 @@ final class CgroupMountsTest {
         assertThatThrownBy(() -> LEGACY.root(Optional.of("/sys/fs/cgroup")))
                 .hasMessageContaining("this host has no cgroup2 mount");
         assertThatThrownBy(() -> LEGACY.root(Optional.empty())).hasMessageContaining("no cgroup2 mount");
+    }
+
+    // A directory of a user's own may be called anything, and with FUSE anybody can mount something there.
+    @Test
+    void anUnusualNameOfAMountHidesNoOther(@TempDir Path scratch) throws IOException {
+        String cgroup2 = "29 24 0:26 / /sys/fs/cgroup rw,nosuid shared:9 - cgroup2 cgroup2 rw\n";
+        String notText = "60 24 0:40 / /home/ann/b\u00fcro rw,nosuid - fuse.x x rw\n";
+        String twoLines = "61 24 0:41 / /home/ann/a\rb rw,nosuid - fuse.x /sys/fs/cgroup rw\n";
+        Path mountinfo = scratch.resolve("mountinfo");
+        Files.writeString(mountinfo, cgroup2 + notText + twoLines, StandardCharsets.ISO_8859_1);
+        CgroupMounts mounts = CgroupMounts.read(mountinfo);
+        assertThat(mounts.detected()).contains(Path.of("/sys/fs/cgroup"));
+        assertThat(mounts.root(Optional.of("/sys/fs/cgroup"))).isEqualTo(Path.of("/sys/fs/cgroup"));
+    }
+
+    @Test
+    void aNameThatIsNoPathForJavaIsLeftOut() {
+        String text = "29 24 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n60 24 0:40 / /a\0b rw - ext4 x rw\n";
+        assertThat(CgroupMounts.parse(text).mounts()).hasSize(1);
     }
 }

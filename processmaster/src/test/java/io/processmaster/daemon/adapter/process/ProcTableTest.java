@@ -18,6 +18,7 @@ final class ProcTableTest {
         assertThat(ProcStat.parse(LINE)).contains(new ProcStat(42, "odd) name (x)", 'S', 41, -5, 98765));
         assertThat(ProcStat.parse("")).isEmpty();
         assertThat(ProcStat.parse("42 (cut) S 1")).isEmpty();
+        assertThat(ProcStat.parse(LINE.replace(" 41 ", " x "))).isEmpty();
     }
 
     @Test

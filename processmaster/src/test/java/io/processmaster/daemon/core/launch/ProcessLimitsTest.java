@@ -18,6 +18,7 @@ final class ProcessLimitsTest {
                 Max open files            1024                 524288               files\s
                 Max nice priority         0                    0                   \s
                 Max something new         1                    2                    things\s
+                Max file locks            many                 2                    locks\s
                 """);
         assertThat(limits.byName())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(

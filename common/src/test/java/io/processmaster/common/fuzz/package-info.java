@@ -1,0 +1,2 @@
+/** What the fuzz targets of all modules share. */
+package io.processmaster.common.fuzz;
