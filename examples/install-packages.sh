@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what building and running needs, through apt-get, and only what is missing.
-#   examples/install-packages.sh                     also a browser for the tests of the web console
-#   examples/install-packages.sh --without-browser   for building and running only
+#   examples/install-packages.sh                also what the tests of the web console and those in virtual machines need
+#   examples/install-packages.sh --build-only   for building and running only
 set -eu
 
 # A JDK of version 17 or newer is there when some javac says so.
@@ -16,43 +16,54 @@ has_jdk() {
     return 1
 }
 
-# The browser, and the program that drives it, are for tests of the web console only; without them those are skipped.
+# The browser, and the program that drives it, are for tests of the web console only.
 has_browser() {
     { command -v chromium || command -v chromium-browser; } >/dev/null && command -v chromedriver >/dev/null
 }
 
-browser_hint() { echo "install-packages: without a browser the tests of the web console are skipped; $*" >&2; }
+# What only tests need. Without it they are skipped, so this is never a reason to fail.
+tests_hint() {
+    echo "install-packages: tests of the web console and in virtual machines that miss something are skipped; $*" >&2
+}
 
 missing=
 has_jdk || missing="$missing openjdk-17-jdk-headless"
 command -v mvn >/dev/null || missing="$missing maven"
 command -v setpriv >/dev/null || missing="$missing util-linux"
 command -v npm >/dev/null || missing="$missing npm"
-browser=
-[ "${1:-}" = --without-browser ] || has_browser || browser="chromium chromium-driver"
-[ -n "$missing$browser" ] || exit 0
+tests=
+if [ "${1:-}" != --build-only ]; then
+    has_browser || tests="$tests chromium chromium-driver"
+    command -v mmdebstrap >/dev/null || tests="$tests mmdebstrap"
+    # Not in every PATH.
+    command -v mke2fs >/dev/null || [ -x /sbin/mke2fs ] || tests="$tests e2fsprogs"
+fi
+[ -n "$missing$tests" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-    [ -z "$browser" ] || browser_hint "please install Chromium and ChromeDriver" \
-        "(RHEL, from EPEL: dnf install chromium chromedriver)"
+    [ -z "$tests" ] || tests_hint "please install Chromium and ChromeDriver" \
+        "(RHEL, from EPEL: dnf install chromium chromedriver); virtual machines need mmdebstrap and the archives of Debian 12"
     [ -n "$missing" ] || exit 0
     echo "install-packages: please install a JDK of version 17 or newer, Maven 3.8 or newer, npm, and util-linux" \
         "(RHEL: dnf install java-17-openjdk-devel maven npm util-linux)" >&2
     exit 1
 fi
 if [ "$(id -u)" -ne 0 ]; then
-    [ -z "$browser" ] || browser_hint "only root can install it: apt-get install $browser"
+    [ -z "$tests" ] || tests_hint "only root can install it: apt-get install$tests"
     [ -n "$missing" ] || exit 0
     echo "install-packages: only root can install; run: apt-get install$missing" >&2
     exit 1
 fi
-echo "Installing:$missing${browser:+ $browser}"
+echo "Installing:$missing$tests"
 export DEBIAN_FRONTEND=noninteractive
 install() { apt-get install -q -y --no-install-recommends "$@" </dev/null; }
-# When only the browser is missing, lists that cannot be renewed are no reason to fail.
+# When only tests miss something, lists that cannot be renewed are no reason to fail.
 apt-get update -q </dev/null || [ -z "$missing" ]
 # shellcheck disable=SC2086  # lists of packages
 {
     [ -z "$missing" ] || install $missing
-    [ -z "$browser" ] || install $browser || browser_hint "apt-get could not install $browser"
+    # Each by itself: one that cannot be had must not take the others with it.
+    for package in $tests; do
+        install "$package" || tests_hint "apt-get could not install $package"
+    done
 }

@@ -32,7 +32,7 @@ is_built() {
     [ -z "$newer" ]
 }
 
-sh "$examples/install-packages.sh" --without-browser
+sh "$examples/install-packages.sh" --build-only
 if ! is_built; then
     say "Building; the first time takes a few minutes."
     (cd "$source" && mvn -B -q -DskipTests package) || die "the build failed"

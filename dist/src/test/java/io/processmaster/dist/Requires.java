@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the host; a test that cannot run is skipped with the reason, which the build counts and prints. */
-final class Requires {
+public final class Requires {
     private Requires() {}
 
     /** Root, cgroup2 and the assembled tree: everything that a daemon under test needs. */
@@ -19,7 +19,7 @@ final class Requires {
     }
 
     /** The test runs as root. */
-    static void root() {
+    public static void root() {
         Assumptions.assumeTrue(isRoot(), "not root");
     }
 
@@ -29,7 +29,7 @@ final class Requires {
     }
 
     /** The runnable tree is there; it is when Maven runs the tests. */
-    static void tree() {
+    public static void tree() {
         Assumptions.assumeTrue(Files.isExecutable(Tree.pmctl()), "no runnable tree at " + Tree.root());
     }
 
@@ -38,6 +38,14 @@ final class Requires {
         Optional<Chromium> found = Chromium.installed();
         Assumptions.assumeTrue(found.isPresent(), "no chromium with chromedriver");
         return found.orElseThrow();
+    }
+
+    /** A virtual machine boots here: its image is there or can be made, and the host lets it run. */
+    public static void virtualMachine() {
+        root();
+        tree();
+        Optional<String> obstacle = MachineCheck.obstacle();
+        Assumptions.assumeTrue(obstacle.isEmpty(), () -> "no virtual machine: " + obstacle.orElseThrow());
     }
 
     /** Whether the cgroup2 file system has that controller; not a requirement, for tests that can deal with both. */

@@ -3,28 +3,33 @@ package io.processmaster.dist;
 import java.nio.file.Path;
 
 /** Where the assembled program and its sources are. */
-final class Tree {
+public final class Tree {
     private Tree() {}
 
     /** The runnable tree, {@code dist/target/processmaster}. */
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty("pm.tree", "target/processmaster"))
                 .toAbsolutePath()
                 .normalize();
     }
 
     /** The top of the source tree. */
-    static Path source() {
+    public static Path source() {
         return Path.of(System.getProperty("pm.source", "..")).toAbsolutePath().normalize();
     }
 
     /** The launcher of the daemon. */
-    static Path processmaster() {
+    public static Path processmaster() {
         return root().resolve("bin/processmaster");
     }
 
     /** The launcher of the client. */
-    static Path pmctl() {
+    public static Path pmctl() {
         return root().resolve("bin/pmctl");
+    }
+
+    /** What runs virtual machines: its script, and what is shared with the guests. */
+    public static Path machines() {
+        return source().resolve("dist/src/test/vm");
     }
 }
