@@ -68,6 +68,11 @@ public final class Packages {
         return BuildInfo.current().version();
     }
 
+    /** Where all of them are, {@link #newerDeb} included. */
+    public Path directory() {
+        return directory;
+    }
+
     /** The package for Debian. */
     public Path deb() {
         return only("processmaster_" + version() + "_", ".deb");
