@@ -21,19 +21,22 @@ final class VmPackageIT {
     private static final String APT = "DEBIAN_FRONTEND=noninteractive apt-get -q -y ";
 
     @RegisterExtension
-    static final VirtualMachine machine = VirtualMachine.named("package").sharing(() -> Packages.ofThisBuild().directory());
+    static final VirtualMachine machine =
+            VirtualMachine.named("package").sharing(() -> Packages.ofThisBuild().directory());
 
     @Test
     @Order(1)
     void itIsInstalledWhereThereIsNoJava() {
-        run("dpkg --purge --force-depends openjdk-17-jre-headless ca-certificates-java java-common; rm -rf /usr/lib/jvm");
+        run(
+                "dpkg --purge --force-depends openjdk-17-jre-headless ca-certificates-java java-common; rm -rf /usr/lib/jvm");
         assertThat(machine.run("command -v java").exit()).isNotZero();
 
         run(APT + "install " + deb());
 
         assertThat(said("systemctl is-active processmaster; systemctl is-enabled processmaster"))
                 .isEqualTo("active\nenabled");
-        assertThat(said("stat -c '%U %G %a' /run/processmaster/processmaster.sock")).isEqualTo("root processmaster 660");
+        assertThat(said("stat -c '%U %G %a' /run/processmaster/processmaster.sock"))
+                .isEqualTo("root processmaster 660");
         assertThat(said("stat -c '%U %G %a' /etc/processmaster/config.yaml")).isEqualTo("root root 640");
         assertThat(said("pmctl service status")).contains("from a package").endsWith("now      active");
         assertThat(machine.run("pmctl service install").exit()).isEqualTo(1);
@@ -54,9 +57,11 @@ final class VmPackageIT {
     void theGroupMayUsePmctlAndNobodyElseMay() {
         run("useradd ann; useradd -G processmaster bob");
 
-        assertThat(machine.run("setpriv --reuid bob --init-groups pmctl status", LIMIT).exit())
+        assertThat(machine.run("setpriv --reuid bob --init-groups pmctl status", LIMIT)
+                        .exit())
                 .isZero();
-        assertThat(machine.run("setpriv --reuid ann --init-groups pmctl status", LIMIT).exit())
+        assertThat(machine.run("setpriv --reuid ann --init-groups pmctl status", LIMIT)
+                        .exit())
                 .isEqualTo(3);
     }
 
@@ -67,7 +72,8 @@ final class VmPackageIT {
         run("printf 'web_console:\\n  enabled: true\\n' >>/etc/processmaster/config.yaml");
         handOver();
 
-        assertThat(said("curl -sS -u admin:admin http://127.0.0.1:9001/api/processes")).contains("\"web\"");
+        assertThat(said("curl -sS -u admin:admin http://127.0.0.1:9001/api/processes"))
+                .contains("\"web\"");
         assertThat(pidsOfTheApp()).isEqualTo(before);
     }
 

@@ -60,7 +60,8 @@ public record InstalledTree(Path root) {
 
     private void checkOwner(Path path) throws Refusal {
         try {
-            Map<String, Object> facts = Files.readAttributes(path, "unix:uid,permissions,mode", LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> facts =
+                    Files.readAttributes(path, "unix:uid,permissions,mode", LinkOption.NOFOLLOW_LINKS);
             Set<?> permissions = (Set<?>) facts.get("permissions");
             boolean sticky = ((Integer) facts.get("mode") & 01000) != 0;
             // A link has all permissions, and whoever may replace it may change its directory.

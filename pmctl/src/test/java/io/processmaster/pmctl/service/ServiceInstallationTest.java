@@ -161,7 +161,8 @@ class ServiceInstallationTest {
         write(jar, "");
         Files.setAttribute(jar, "unix:uid", 65534);
 
-        assertThatThrownBy(() -> installation().install(true)).hasMessageContaining("others than root may change " + jar);
+        assertThatThrownBy(() -> installation().install(true))
+                .hasMessageContaining("others than root may change " + jar);
     }
 
     @Test
