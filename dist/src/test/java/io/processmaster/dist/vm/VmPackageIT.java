@@ -93,7 +93,7 @@ final class VmPackageIT {
         // Orderly: the old one was not killed, although a stop of the unit stops the apps.
         assertThat(said("pmctl events -n 50 --format json")).contains("leaving the apps running");
         assertThat(said("journalctl -u processmaster")).doesNotContain("Failed with result");
-        assertThat(said("tail -n 1 /etc/processmaster/config.yaml")).isEqualTo("  enabled: true");
+        assertThat(said("tail -n 1 /etc/processmaster/config.yaml")).isEqualTo("enabled: true");
     }
 
     @Test
