@@ -31,7 +31,7 @@ final class VirtualMachine implements BeforeAllCallback, AfterAllCallback {
     /** How long a script may take unless the test says otherwise; generous, since the host may be busy. */
     static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private static final Duration LIFE = Duration.ofMinutes(20);
+    private static final Duration LIFE = Duration.ofMinutes(60);
     private static final Duration END = Duration.ofMinutes(2);
 
     private final Path directory;
