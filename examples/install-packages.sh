@@ -23,7 +23,7 @@ has_browser() {
 
 # What only tests need. Without it they are skipped, so this is never a reason to fail.
 tests_hint() {
-    echo "install-packages: tests of the web console and in virtual machines that miss something are skipped; $*" >&2
+    echo "install-packages: tests of the web console, of packages and in virtual machines that miss something are skipped; $*" >&2
 }
 
 missing=
@@ -34,6 +34,7 @@ command -v npm >/dev/null || missing="$missing npm"
 tests=
 if [ "${1:-}" != --build-only ]; then
     has_browser || tests="$tests chromium chromium-driver"
+    command -v lintian >/dev/null || tests="$tests lintian"
     command -v mmdebstrap >/dev/null || tests="$tests mmdebstrap"
     # Not in every PATH.
     command -v mke2fs >/dev/null || [ -x /sbin/mke2fs ] || tests="$tests e2fsprogs"

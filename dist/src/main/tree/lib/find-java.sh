@@ -39,7 +39,14 @@ try_newest_java() {
     [ -n "$newest" ] && try_java_home "$newest"
 }
 
+# A package brings its own Java, the one that it was tested with: it comes before all others.
+try_bundled_java() {
+    # shellcheck disable=SC2154  # lib is set by who reads this
+    try_java_home "${lib%/*}/runtime"
+}
+
 find_java() {
+    try_bundled_java && return
     { [ -n "${JAVA_HOME:-}" ] && try_java_home "$JAVA_HOME"; } && return
     try_java_in_path && return
     try_newest_java && return

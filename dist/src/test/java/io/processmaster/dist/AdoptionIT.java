@@ -154,6 +154,23 @@ final class AdoptionIT {
     }
 
     @Test
+    void aDaemonThatMakesWayLeavesTheAppsAlthoughItsShutdownStops() {
+        daemon.home().onShutdown("stop");
+        startWith("web", IDLE);
+        int pid = onlyPid("web");
+
+        daemon.signal("USR1");
+        assertThat(daemon.awaitEnd()).isZero();
+        assertThat(daemon.cgroup().app("web").pids()).containsExactly(pid);
+        assertThat(daemon.home().socket()).doesNotExist();
+        daemon.start();
+
+        assertThat(onlyPid("web")).isEqualTo(pid);
+        assertThat(daemon.terminate()).isZero();
+        assertThat(daemon.cgroup().exists()).isFalse();
+    }
+
+    @Test
     void aShutdownThatStopsLeavesNothing() {
         String stubborn = "trap \"\" TERM; ( setsid sleep 1000 & ); while :; do sleep 0.1; done";
         startWith("web", stubborn, "  stop_grace_period_ms: 200");

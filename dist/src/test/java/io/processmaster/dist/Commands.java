@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,11 @@ final class Commands {
      * @param scratch directory for the output while it runs
      */
     static Outcome run(Path scratch, List<String> command) {
+        return run(scratch, command, Await.LIMIT);
+    }
+
+    /** Runs it; fails when it takes longer than {@code limit}. */
+    static Outcome run(Path scratch, List<String> command, Duration limit) {
         try {
             Path stdout = Files.createTempFile(scratch, "stdout", ".txt");
             Path stderr = Files.createTempFile(scratch, "stderr", ".txt");
@@ -25,7 +31,7 @@ final class Commands {
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile())
                     .start();
-            boolean ended = process.waitFor(Await.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.destroyForcibly().waitFor();
             }
@@ -34,7 +40,7 @@ final class Commands {
             Files.delete(stdout);
             Files.delete(stderr);
             if (!ended) {
-                throw new AssertionError("still running after " + Await.LIMIT.toSeconds() + " s\n" + outcome);
+                throw new AssertionError("still running after " + limit.toSeconds() + " s\n" + outcome);
             }
             return outcome;
         } catch (IOException e) {

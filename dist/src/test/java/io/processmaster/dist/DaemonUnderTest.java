@@ -148,6 +148,11 @@ final class DaemonUnderTest implements AutoCloseable {
         return waitForEnd(daemon());
     }
 
+    /** Its exit code, once something that was done to it has ended it. */
+    int awaitEnd() {
+        return waitForEnd(daemon());
+    }
+
     /** Sends it any signal, such as {@code HUP}. */
     void signal(String name) {
         String pid = Long.toString(daemon().pid());

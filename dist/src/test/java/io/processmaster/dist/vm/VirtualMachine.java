@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -29,10 +31,11 @@ final class VirtualMachine implements BeforeAllCallback, AfterAllCallback {
     /** How long a script may take unless the test says otherwise; generous, since the host may be busy. */
     static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private static final Duration LIFE = Duration.ofMinutes(20);
+    private static final Duration LIFE = Duration.ofMinutes(60);
     private static final Duration END = Duration.ofMinutes(2);
 
     private final Path directory;
+    private final List<Supplier<Path>> shared = new ArrayList<>();
     private Optional<Booted> booted = Optional.empty();
 
     private record Booted(Process machine, Conversation guest) {}
@@ -44,6 +47,12 @@ final class VirtualMachine implements BeforeAllCallback, AfterAllCallback {
     /** One that does not run yet; each class needs another name. */
     static VirtualMachine named(String name) {
         return new VirtualMachine(Tree.root().resolveSibling("vm").resolve(name));
+    }
+
+    /** Also shares a directory, read-only, that is asked for whenever the machine is switched on. */
+    VirtualMachine sharing(Supplier<Path> directory) {
+        shared.add(directory);
+        return this;
     }
 
     @Override
@@ -115,7 +124,7 @@ final class VirtualMachine implements BeforeAllCallback, AfterAllCallback {
 
     private List<String> command() {
         Path scripts = Tree.machines();
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 scripts.resolve("vm").toString(),
                 "run",
                 "-i",
@@ -126,10 +135,10 @@ final class VirtualMachine implements BeforeAllCallback, AfterAllCallback {
                 "-s",
                 Tree.root().toString(),
                 "-s",
-                scripts.toString(),
-                "--",
-                "bash",
-                scripts.resolve("guest/agent").toString());
+                scripts.toString()));
+        shared.forEach(directory -> command.addAll(List.of("-s", directory.get().toString())));
+        command.addAll(List.of("--", "bash", scripts.resolve("guest/agent").toString()));
+        return command;
     }
 
     private Booted running() {

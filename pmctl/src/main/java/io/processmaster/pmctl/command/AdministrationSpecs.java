@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Declares the commands of an operator. */
 final class AdministrationSpecs {
-    static final List<CommandSpec> ALL = List.of(list(), run(), ps(), kill(), password());
+    static final List<CommandSpec> ALL = List.of(list(), run(), ps(), kill(), password(), service());
 
     private AdministrationSpecs() {}
 
@@ -100,6 +100,28 @@ final class AdministrationSpecs {
                                 + " of standard input. It is never part of the command line, where every user could"
                                 + " see it.",
                         "Needs no daemon."),
+                List.of(ExitCode.DONE, ExitCode.FAILED, ExitCode.USAGE),
+                false);
+    }
+
+    private static CommandSpec service() {
+        return new CommandSpec(
+                "service",
+                CommandGroup.ADMINISTRATION,
+                "install|uninstall|status [--no-start]",
+                "make the daemon a service of systemd",
+                List.of(ArgumentSpec.choice("install|uninstall|status", "install", "uninstall", "status")),
+                List.of(OptionSpec.flag(OptionSpec.NO_LETTER, "no-start", "install: do not start it now")),
+                List.of(
+                        "install writes /etc/systemd/system/processmaster.service for the place that this program lies in,"
+                                + " and /etc/processmaster/config.yaml unless it is there; makes the class archive;"
+                                + " enables and starts the unit. It may be repeated, as after moving or replacing the"
+                                + " program.",
+                        "uninstall stops the daemon, which does to the apps what global.on_shutdown says, and removes the"
+                                + " unit; configuration, state and program are left. status ends with 0 when the unit"
+                                + " runs, and with 1 otherwise.",
+                        "For a program that was unpacked by hand: a package installs its unit by itself, and then install"
+                                + " and uninstall are refused. Needs root and systemd, but no daemon."),
                 List.of(ExitCode.DONE, ExitCode.FAILED, ExitCode.USAGE),
                 false);
     }

@@ -74,6 +74,7 @@ public final class CommandTable {
             case "admin-ps" -> new AdminPsCommand();
             case "admin-kill" -> new AdminKillCommand();
             case "password" -> new PasswordCommand();
+            case "service" -> new ServiceCommand();
             case "version" -> new VersionCommand();
             case "server-version" -> new ServerVersionCommand();
             case "completion" -> new CompletionCommand();

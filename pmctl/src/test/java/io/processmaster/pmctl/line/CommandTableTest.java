@@ -84,6 +84,7 @@ class CommandTableTest {
                         "admin-ps",
                         "admin-kill",
                         "password",
+                        "service",
                         "version",
                         "server-version",
                         "completion",

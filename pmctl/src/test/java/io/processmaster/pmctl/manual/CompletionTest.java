@@ -76,7 +76,8 @@ class CompletionTest {
     void bashCompletesValuesAndWords() throws Exception {
         assertThat(complete("pmctl", "status", "--format", "")).containsExactly("text", "json");
         assertThat(complete("pmctl", "completion", "")).containsExactly("bash", "zsh", "fish", "apps", "actions");
-        assertThat(complete("pmctl", "help", "ser")).containsExactly("server-version");
+        assertThat(complete("pmctl", "help", "ser")).containsExactly("service", "server-version");
+        assertThat(complete("pmctl", "service", "")).containsExactly("install", "uninstall", "status");
     }
 
     @Test

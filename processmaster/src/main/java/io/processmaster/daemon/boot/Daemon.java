@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Daemon {
     private final MasterSpec spec;
     private final Wiring wiring;
     private final CountDownLatch ending = new CountDownLatch(1);
+    private final AtomicBoolean leaving = new AtomicBoolean();
     private Wiring.Parts parts;
 
     Daemon(MasterSpec spec, Wiring wiring) {
@@ -66,6 +68,7 @@ final class Daemon {
         // From here on apps may be started: a signal has to end them in good order.
         HostSignals.on(Signal.TERM, ending::countDown);
         HostSignals.on(Signal.INT, ending::countDown);
+        HostSignals.on(Signal.USR1, this::leave);
         HostSignals.on(Signal.HUP, this::reload);
         String build = "processmaster " + BuildInfo.current().words();
         LOG.info("{}, configuration {}", build, spec.sourceFile());
@@ -121,6 +124,12 @@ final class Daemon {
                 () -> parts.supervisor().onLoop(manager::ping), 0, period, TimeUnit.NANOSECONDS);
     }
 
+    /** Makes way for the next daemon: this end is not that of the apps, whatever the configuration says. */
+    private void leave() {
+        leaving.set(true);
+        ending.countDown();
+    }
+
     private void reload() {
         inBackground("pm-reload", this::reloadNow);
     }
@@ -156,7 +165,7 @@ final class Daemon {
     }
 
     private void stop() throws InterruptedException {
-        boolean stopApps = spec.onShutdown() == MasterSpec.OnShutdown.STOP;
+        boolean stopApps = spec.onShutdown() == MasterSpec.OnShutdown.STOP && !leaving.get();
         parts.manager().stopping(stopApps ? "stopping the apps" : "leaving the apps running");
         LOG.info(stopApps ? "stopping the apps" : "leaving the apps running");
         event("daemon_stopping", stopApps ? "stopping the apps" : "leaving the apps running");

@@ -36,6 +36,7 @@ record DaemonOptions(Action action, Optional<Path> config) {
               -h, --help         tell this
 
             Signals: SIGTERM and SIGINT end it as global.on_shutdown says,
+            SIGUSR1 ends it and leaves the apps running whatever that says,
             SIGHUP reloads the definitions.
             Exit status: 0 ended in good order, 1 could not start or the check found
             something, 2 wrong usage, 70 a fault of the daemon itself.

@@ -1,0 +1,129 @@
+package io.processmaster.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Debian package in a root of its own without Java and without systemd, as in an image that is being made. */
+final class PackageInstallIT {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final String INSTALL = "dpkg --no-triggers -i ";
+
+    @TempDir
+    private Path scratch;
+
+    private Packages packages;
+
+    @BeforeEach
+    void prepare() {
+        Requires.root();
+        packages = Packages.ofThisBuild();
+        Assumptions.assumeTrue(
+                inPrivateRoot("dpkg --version >/dev/null").exit() == 0, "no overlay of the root file system here");
+    }
+
+    @Test
+    void itWorksWithoutJavaAndIsEnabledButNotStarted() {
+        String said = said(
+                INSTALL + first(),
+                "getent group processmaster",
+                "command -v java || echo no java",
+                "pmctl version",
+                "processmaster --check",
+                "ls /usr/lib/processmaster/lib",
+                "ls /etc/systemd/system/multi-user.target.wants");
+
+        assertThat(said)
+                .containsPattern("\nprocessmaster:x:\\d+:\n")
+                .contains("\nno java\n")
+                .contains("\npmctl " + Packages.version() + "\n")
+                .contains("\n/etc/processmaster/config.yaml: OK\n")
+                .containsPattern("\npmctl-\\d[0-9.]*\\.jsa\n")
+                .contains("\nprocessmaster.service\n");
+    }
+
+    @Test
+    void anUpgradeKeepsWhatPeopleChanged() {
+        String said = said(
+                INSTALL + first(),
+                "echo '# mine' >>/etc/processmaster/config.yaml",
+                "touch /etc/processmaster/config.d/web.yaml",
+                INSTALL + second(),
+                "dpkg-query -W processmaster",
+                "tail -n 1 /etc/processmaster/config.yaml",
+                "ls /etc/processmaster/config.d /usr/lib/processmaster/lib",
+                "pmctl version");
+
+        assertThat(said)
+                .contains("\nprocessmaster\t" + Packages.version() + "+newer\n")
+                .contains("\n# mine\n")
+                .contains("\nweb.yaml\n")
+                .containsPattern("\npmctl-\\d[0-9.]*\\.jsa\n")
+                .contains("\npmctl " + Packages.version() + "\n");
+    }
+
+    @Test
+    void removingKeepsConfigurationAndState() {
+        String said = said(
+                INSTALL + first(),
+                "mkdir /var/lib/processmaster",
+                "echo kept >/var/lib/processmaster/state",
+                "dpkg --no-triggers -r processmaster");
+
+        assertThat(said.lines().filter(line -> line.startsWith("left behind")))
+                .contains("left behind: ./etc/processmaster", "left behind: ./var/lib/processmaster")
+                .noneSatisfy(line -> assertThat(line).contains("/usr/"));
+    }
+
+    @Test
+    void purgingLeavesNothing() {
+        String said = said(
+                INSTALL + first(),
+                "mkdir /var/lib/processmaster",
+                "echo gone >/var/lib/processmaster/state",
+                "touch /etc/processmaster/config.d/web.yaml",
+                "dpkg --no-triggers --purge processmaster",
+                "getent group processmaster || echo no group");
+
+        assertThat(said).contains("\nno group\n").doesNotContain("left behind");
+    }
+
+    private String said(String... script) {
+        return "\n" + inPrivateRoot(String.join("\n", script)).expect(0).stdout();
+    }
+
+    private Outcome inPrivateRoot(String script) {
+        try {
+            Path space = Files.createTempDirectory(scratch, "space");
+            return Commands.run(
+                    scratch,
+                    List.of(
+                            Tree.source()
+                                    .resolve("dist/src/test/package/private-root")
+                                    .toString(),
+                            space.toString(),
+                            script,
+                            packages.deb().toString(),
+                            packages.newerDeb().toString()),
+                    LIMIT);
+        } catch (IOException e) {
+            throw new AssertionError("cannot make a directory for the root", e);
+        }
+    }
+
+    private String first() {
+        return "/var/tmp/" + packages.deb().getFileName();
+    }
+
+    private String second() {
+        return "/var/tmp/" + packages.newerDeb().getFileName();
+    }
+}
