@@ -61,6 +61,9 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     final Map<AppName, Runnable> beforeLaunch = new ConcurrentHashMap<>();
     final Map<AppName, Runnable> beforeCollect = new ConcurrentHashMap<>();
     volatile ExitStatus stopCommandExit = ExitStatus.exited(0);
+    /** The limits in force. */
+    final Map<AppName, ResourceSpec> limits = new ConcurrentHashMap<>();
+
     private final Map<AppName, Box> boxes = new TreeMap<>();
     private final Map<AppName, RunId> told = new HashMap<>();
     private KernelWatch.Listener listener;
@@ -108,15 +111,18 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     }
 
     @Override
-    public synchronized void create(AppName app, ResourceSpec limits) throws LaunchRefused {
+    public synchronized void create(AppName app, ResourceSpec wanted) throws LaunchRefused {
         if (isPopulated(app)) {
             throw new LaunchRefused(LaunchFailure.passing(LaunchStage.CGROUP, "two runs of " + app + " at once"));
         }
         boxes.put(app, new Box(0, false, Optional.empty()));
+        limits.put(app, wanted);
     }
 
     @Override
-    public void apply(AppName app, ResourceSpec limits) {}
+    public synchronized void apply(AppName app, ResourceSpec wanted) {
+        limits.computeIfPresent(app, (same, before) -> wanted);
+    }
 
     @Override
     public Handle entrance(AppName app) {
@@ -202,6 +208,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
             throw new IOException("removing the cgroup of " + app + ": device or resource busy");
         }
         boxes.remove(app);
+        limits.remove(app);
     }
 
     @Override
