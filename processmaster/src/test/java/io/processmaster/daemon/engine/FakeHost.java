@@ -38,7 +38,8 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
         DIES_AT_ONCE,
         LAUNCHER_HAS_A_BUG,
         SIGNAL_HAS_A_BUG,
-        CANNOT_BE_FROZEN
+        CANNOT_BE_FROZEN,
+        OUT_OF_MEMORY
     }
 
     private static final Handle NO_HANDLE = new Handle() {
@@ -184,7 +185,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
 
     @Override
     public long oomKills(AppName app) {
-        return 0;
+        return manner(app) == Manner.OUT_OF_MEMORY ? 1 : 0;
     }
 
     @Override
@@ -270,6 +271,9 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
         beforeLaunch.getOrDefault(app, () -> {}).run();
         if (manner(app) == Manner.CANNOT_BE_EXECUTED) {
             throw new LaunchRefused(LaunchFailure.permanent(LaunchStage.EXECUTE, "/bin/run: no such file"));
+        }
+        if (manner(app) == Manner.OUT_OF_MEMORY) {
+            throw new LaunchRefused(LaunchFailure.passing(LaunchStage.SPAWN, "the process ended"));
         }
         if (manner(app) == Manner.LAUNCHER_HAS_A_BUG) {
             throw new IllegalStateException("bug in the launch of " + app);
