@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code /metrics} told, read as strictly as OpenMetrics 1.0 is written; whatever it forbids is an error. */
-final class Exposed {
+public final class Exposed {
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private static final Pattern DESCRIPTION = Pattern.compile("# (TYPE|UNIT|HELP) (" + NAME + ") (.+)");
     private static final Pattern SAMPLE =
@@ -27,7 +27,7 @@ final class Exposed {
     private Exposed() {}
 
     /** Reads all of it. */
-    static Exposed parse(String text) {
+    public static Exposed parse(String text) {
         Exposed exposed = new Exposed();
         List<String> lines = text.lines().toList();
         require(text.endsWith("\n# EOF\n"), "does not end with # EOF", text);
@@ -85,13 +85,13 @@ final class Exposed {
     }
 
     /** The value of a sample with these labels, such as <code>{app=web}</code>; empty when it is not told. */
-    OptionalDouble find(String name, String labels) {
+    public OptionalDouble find(String name, String labels) {
         Double value = samples.get(name + labels);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     /** The value of a sample that has to be there. */
-    double value(String name, String labels) {
+    public double value(String name, String labels) {
         return find(name, labels).orElseThrow(() -> new AssertionError("no " + name + labels + " in " + samples));
     }
 

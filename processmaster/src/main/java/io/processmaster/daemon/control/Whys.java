@@ -38,8 +38,8 @@ final class Whys {
                                 ? "the last run took longer than it may and ended with "
                                 : "the last run ended with ")
                         + exit.exit().words()
-                        + (exit.oomKilled() ? " because the kernel's OOM killer struck" : "")
-                        + newest.map(run -> ", after " + ranFor(run)).orElse("")));
+                        + newest.map(run -> ", after " + ranFor(run)).orElse("")
+                        + (exit.oomKilled() ? "; the kernel's OOM killer struck in it" : "")));
         because.addAll(Causes.ofEnd(view, newest));
         because.addAll(Jobs.explain(view));
         because.addAll(lately);

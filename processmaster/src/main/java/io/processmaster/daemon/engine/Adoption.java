@@ -156,7 +156,11 @@ final class Adoption {
         loop.advance(cell, new Transition(restored.life(), restored.effects()));
         loop.watchOvertime(cell);
         switch (fate) {
-            case DEFINED -> take(cell);
+            case DEFINED -> {
+                // They may have changed while no daemon ran.
+                LiveLimits.apply(loop, cell);
+                take(cell);
+            }
             case HELD -> hold(cell);
             case BROKEN -> {}
             case VANISHED -> end(cell);

@@ -75,6 +75,9 @@ final class EffectRunner {
             news.accept(spec.name(), new AppEvent.Launched(run, facts));
             ports.kernel().started(new RunId(spec.name(), run), facts.mainPid());
         } catch (LaunchRefused e) {
+            if (e.failure().oomKilled()) {
+                noteOom(spec.name(), run);
+            }
             news.accept(spec.name(), new AppEvent.LaunchFailed(run, e.failure()));
         }
     }
@@ -110,6 +113,9 @@ final class EffectRunner {
         boolean oomKilled = false;
         try {
             oomKilled = ports.cgroups().oomKills(spec.name()) > 0;
+            if (oomKilled) {
+                noteOom(spec.name(), run);
+            }
         } catch (IOException e) {
             note(spec.name(), "collect_failed", e.getMessage());
         }
@@ -129,6 +135,17 @@ final class EffectRunner {
         } catch (IOException e) {
             note(app, "history_failed", e.getMessage());
         }
+    }
+
+    private void noteOom(AppName app, long run) {
+        ports.events()
+                .append(
+                        ports.time().now(),
+                        "engine",
+                        Optional.of(app),
+                        "oom_killed",
+                        "the kernel's OOM killer struck in run " + run,
+                        Map.of("run", Long.toString(run)));
     }
 
     private void note(AppName app, String event, String message) {

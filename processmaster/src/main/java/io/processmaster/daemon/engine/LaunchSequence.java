@@ -35,24 +35,40 @@ final class LaunchSequence {
             ports.cgroups().create(spec.name(), spec.resources());
             LaunchOrder order =
                     new LaunchOrder(id, spec.process(), spec.process().startCommand(), identity, environment);
-            ProcessRef main = inNewCgroup(id, order, stdout, stderr);
+            ProcessRef main = inNewCgroup(spec, order, stdout, stderr);
             return new RunFacts(ports.time().now(), main.pid(), main.startTicks(), stderrFrom);
         }
     }
 
-    private ProcessRef inNewCgroup(RunId id, LaunchOrder order, Handle stdout, Handle stderr) throws LaunchRefused {
+    private ProcessRef inNewCgroup(AppSpec spec, LaunchOrder order, Handle stdout, Handle stderr) throws LaunchRefused {
+        RunId id = order.id();
         boolean launched = false;
         try {
             ports.kernel().watch(id);
             ProcessRef main = enter(order, stdout, stderr);
             launched = true;
             return main;
+        } catch (LaunchRefused e) {
+            throw wasOutOfMemory(id) ? new LaunchRefused(e.failure().forWantOfMemory(isLimited(spec))) : e;
         } catch (IOException e) {
             throw new LaunchRefused(LaunchFailure.passing(LaunchStage.CGROUP, e.getMessage()));
         } finally {
             if (!launched) {
                 undo(id);
             }
+        }
+    }
+
+    private static boolean isLimited(AppSpec spec) {
+        return !spec.resources().maxMemory().isMax();
+    }
+
+    /** Asked only of a launch that failed anyway. */
+    private boolean wasOutOfMemory(RunId id) {
+        try {
+            return ports.cgroups().oomKills(id.app()) > 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -4,14 +4,12 @@ import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.core.app.AppEvent;
 import io.processmaster.daemon.core.app.AppLife;
-import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
 import io.processmaster.daemon.core.fleet.AppView;
 import io.processmaster.daemon.core.plan.Change;
 import io.processmaster.daemon.core.plan.Definitions;
 import io.processmaster.daemon.core.plan.Reconcile;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +50,7 @@ final class Redefinition {
         AppCell cell = known.orElseGet(
                 () -> loop.add(spec, AppLife.unborn(loop.ports().time().now(), "never started")));
         Optional<AppSpec> before = known.map(AppCell::spec);
-        boolean limits = !cell.spec().resources().equals(spec.resources());
+        boolean limits = cell.isHeld() || !cell.spec().resources().equals(spec.resources());
         cell.define(spec);
         loop.rotations().define(spec);
         cell.brokenBy(List.of());
@@ -85,23 +83,10 @@ final class Redefinition {
                                 StartCause.UPDATE, String.join(", ", change.keys()) + " changed, " + why));
             case LIVE, NONE -> {
                 if (limits) {
-                    applyLimits(cell, spec);
+                    LiveLimits.apply(loop, cell);
                 }
             }
         }
-    }
-
-    private void applyLimits(AppCell cell, AppSpec spec) {
-        if (!(cell.life().state() instanceof AppState.Running)) {
-            return;
-        }
-        loop.inLane(spec.name(), () -> {
-            try {
-                loop.ports().cgroups().apply(spec.name(), spec.resources());
-            } catch (IOException e) {
-                loop.note("config", spec.name(), "limits_failed", e.getMessage());
-            }
-        });
     }
 
     private void removed(AppName app, String why) {

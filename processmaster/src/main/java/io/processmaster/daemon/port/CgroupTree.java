@@ -20,7 +20,7 @@ public interface CgroupTree {
      */
     void create(AppName app, ResourceSpec limits) throws LaunchRefused;
 
-    /** Writes every limit of an existing cgroup, {@code max} included. */
+    /** Writes every limit of a cgroup, {@code max} included; does nothing when it does not exist. */
     void apply(AppName app, ResourceSpec limits) throws IOException;
 
     /** A descriptor on {@code cgroup.procs}: whoever writes {@code 0} to it is in; it fails once the cgroup is removed. */

@@ -109,7 +109,7 @@ class WhysTest {
         AppLife life = after(new AppState.Failed(Lives.RUN), ExitStatus.signalled(9, false), true);
         WhyReport report = why(WEB, life, run("failed", List.of("allocating", "still allocating")));
         assertThat(report.because())
-                .contains("the last run ended with SIGKILL because the kernel's OOM killer struck, after 20s")
+                .contains("the last run ended with SIGKILL, after 20s; the kernel's OOM killer struck in it")
                 .anyMatch(line -> line.startsWith("it has no memory limit of its own"));
         assertThat(report.stderrTail()).containsExactly("allocating", "still allocating");
     }

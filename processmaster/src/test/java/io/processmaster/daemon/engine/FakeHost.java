@@ -38,7 +38,8 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
         DIES_AT_ONCE,
         LAUNCHER_HAS_A_BUG,
         SIGNAL_HAS_A_BUG,
-        CANNOT_BE_FROZEN
+        CANNOT_BE_FROZEN,
+        OUT_OF_MEMORY
     }
 
     private static final Handle NO_HANDLE = new Handle() {
@@ -61,6 +62,9 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     final Map<AppName, Runnable> beforeLaunch = new ConcurrentHashMap<>();
     final Map<AppName, Runnable> beforeCollect = new ConcurrentHashMap<>();
     volatile ExitStatus stopCommandExit = ExitStatus.exited(0);
+    /** The limits in force. */
+    final Map<AppName, ResourceSpec> limits = new ConcurrentHashMap<>();
+
     private final Map<AppName, Box> boxes = new TreeMap<>();
     private final Map<AppName, RunId> told = new HashMap<>();
     private KernelWatch.Listener listener;
@@ -108,15 +112,18 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     }
 
     @Override
-    public synchronized void create(AppName app, ResourceSpec limits) throws LaunchRefused {
+    public synchronized void create(AppName app, ResourceSpec wanted) throws LaunchRefused {
         if (isPopulated(app)) {
             throw new LaunchRefused(LaunchFailure.passing(LaunchStage.CGROUP, "two runs of " + app + " at once"));
         }
         boxes.put(app, new Box(0, false, Optional.empty()));
+        limits.put(app, wanted);
     }
 
     @Override
-    public void apply(AppName app, ResourceSpec limits) {}
+    public synchronized void apply(AppName app, ResourceSpec wanted) {
+        limits.computeIfPresent(app, (same, before) -> wanted);
+    }
 
     @Override
     public Handle entrance(AppName app) {
@@ -178,7 +185,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
 
     @Override
     public long oomKills(AppName app) {
-        return 0;
+        return manner(app) == Manner.OUT_OF_MEMORY ? 1 : 0;
     }
 
     @Override
@@ -202,6 +209,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
             throw new IOException("removing the cgroup of " + app + ": device or resource busy");
         }
         boxes.remove(app);
+        limits.remove(app);
     }
 
     @Override
@@ -263,6 +271,9 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
         beforeLaunch.getOrDefault(app, () -> {}).run();
         if (manner(app) == Manner.CANNOT_BE_EXECUTED) {
             throw new LaunchRefused(LaunchFailure.permanent(LaunchStage.EXECUTE, "/bin/run: no such file"));
+        }
+        if (manner(app) == Manner.OUT_OF_MEMORY) {
+            throw new LaunchRefused(LaunchFailure.passing(LaunchStage.SPAWN, "the process ended"));
         }
         if (manner(app) == Manner.LAUNCHER_HAS_A_BUG) {
             throw new IllegalStateException("bug in the launch of " + app);

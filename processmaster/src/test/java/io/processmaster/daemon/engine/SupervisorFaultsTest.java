@@ -8,6 +8,7 @@ import io.processmaster.common.spec.AppSpec;
 import io.processmaster.common.spec.RestartSpec;
 import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.SampleApps;
+import io.processmaster.daemon.core.app.LastExit;
 import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
 import io.processmaster.daemon.core.fleet.Outcome;
@@ -73,6 +74,18 @@ class SupervisorFaultsTest {
         assertThat(engine.start(WEB).message()).contains("internal error", "bug in the launch of web");
         engine.events.await(WEB, "internal_error");
         assertThat(engine.start(DB).word()).isEqualTo("started");
+    }
+
+    @Test
+    void aLaunchThatFailsForWantOfMemorySaysSo() throws IOException, InterruptedException {
+        FakeHost host = new FakeHost();
+        host.manners.put(WEB, Manner.OUT_OF_MEMORY);
+        Engine engine = engines.keep(Engine.boot(host, new FakeFiles(), WEB_APP));
+
+        assertThat(engine.events.awaitPhase(WEB, "FAILED").message())
+                .contains("the kernel's OOM killer struck before the program was executed");
+        engine.events.await(WEB, "oom_killed");
+        assertThat(engine.life(WEB).lastExit().map(LastExit::oomKilled)).contains(true);
     }
 
     @Test

@@ -94,12 +94,16 @@ public final class Cgroup2Tree implements CgroupTree {
 
     @Override
     public void apply(AppName app, ResourceSpec limits) throws IOException {
+        Cgroup cgroup = at(app);
+        if (!cgroup.exists()) {
+            return;
+        }
         List<LimitFile> files = LimitFile.of(limits);
         Optional<String> problem = problemWith(files);
         if (problem.isPresent()) {
             throw new IOException(problem.get());
         }
-        Controllers.write(files, at(app));
+        Controllers.write(files, cgroup);
     }
 
     @Override

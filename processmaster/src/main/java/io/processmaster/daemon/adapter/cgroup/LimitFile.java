@@ -19,13 +19,18 @@ import java.util.OptionalLong;
 record LimitFile(String key, String controller, String file, String text, boolean limiting) {
     private static final String DEFAULT_IO_WEIGHT = "default 100";
 
-    /** Every limit of an app. */
+    /**
+     * Every limit of an app.
+     *
+     * <p>Swap comes before memory: what a lower limit drives out goes to swap at once, and stays there however little of
+     * that is allowed later.
+     */
     static List<LimitFile> of(ResourceSpec limits) {
         return List.of(
                 cpu("resources.max_cpu", limits.maxCpu()),
+                memory("resources.max_swap", "memory.swap.max", limits.maxSwap()),
                 memory("resources.memory_high", "memory.high", limits.memoryHigh()),
                 memory("resources.max_memory", "memory.max", limits.maxMemory()),
-                memory("resources.max_swap", "memory.swap.max", limits.maxSwap()),
                 number("resources.max_pids", "pids", "pids.max", limits.maxPids(), "max", ""),
                 number("resources.io_weight", "io", "io.weight", limits.ioWeight(), DEFAULT_IO_WEIGHT, "default "));
     }
@@ -34,8 +39,8 @@ record LimitFile(String key, String controller, String file, String text, boolea
     static List<LimitFile> of(MasterSpec.Cgroup limits) {
         return List.of(
                 cpu("cgroup.cpu_max", limits.cpuMax()),
-                memory("cgroup.memory_max", "memory.max", limits.memoryMax()),
-                memory("cgroup.memory_swap_max", "memory.swap.max", limits.memorySwapMax()));
+                memory("cgroup.memory_swap_max", "memory.swap.max", limits.memorySwapMax()),
+                memory("cgroup.memory_max", "memory.max", limits.memoryMax()));
     }
 
     private static LimitFile cpu(String key, CpuQuota quota) {

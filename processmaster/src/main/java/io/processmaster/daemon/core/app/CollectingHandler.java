@@ -100,11 +100,14 @@ final class CollectingHandler extends IgnoringHandler {
         if (state.stop().filter(StopTally::overtime).isPresent()) {
             return "overtime";
         }
-        if (end.oomKilled()) {
+        Optional<StopTally> stop = state.stop();
+        // A run that somebody ended may have lost a process to the OOM killer long before; what ended it is the stop.
+        if (end.oomKilled()
+                && (stop.isEmpty() || !state.ended().reached(stop.get().began()))) {
             return "oom_killed";
         }
-        if (state.stop().isPresent()) {
-            return state.stop().get().forced() ? "killed" : "stopped";
+        if (stop.isPresent()) {
+            return stop.get().forced() ? "killed" : "stopped";
         }
         return switch (end.exit().kind()) {
             case EXITED -> end.exit().value() == 0 ? "exited" : "failed";

@@ -80,10 +80,11 @@ final class StartingHandler extends IgnoringHandler {
             return stay();
         }
         String words = e.failure().reason();
-        AppEffect.KeepRecord record = new AppEffect.KeepRecord(record(words));
+        boolean oomKilled = e.failure().oomKilled();
+        AppEffect.KeepRecord record = new AppEffect.KeepRecord(record(words, oomKilled));
         AppLife ended = life.afterExit(new LastExit(
                 ExitStatus.UNKNOWN,
-                false,
+                oomKilled,
                 now.epochMillis(),
                 OptionalLong.of(state.began().epochMillis()),
                 Optional.of(LAUNCH_FAILED)));
@@ -108,7 +109,7 @@ final class StartingHandler extends IgnoringHandler {
         return Endings.byItself(new Step(ended, rules, now, dice), false, words, Duration.ZERO);
     }
 
-    private RunRecord record(String words) {
+    private RunRecord record(String words, boolean oomKilled) {
         long at = now.epochMillis();
         return new RunRecord(
                 state.run(),
@@ -117,7 +118,7 @@ final class StartingHandler extends IgnoringHandler {
                 state.began().epochMillis(),
                 at,
                 ExitStatus.UNKNOWN,
-                false,
+                oomKilled,
                 LAUNCH_FAILED,
                 List.of(words));
     }

@@ -6,6 +6,7 @@ import io.processmaster.common.spec.RestartSpec;
 import io.processmaster.daemon.core.launch.LaunchFailure;
 import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.core.run.ExitStatus;
+import io.processmaster.daemon.core.time.Moment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,6 +151,32 @@ class AppMachineTableTest {
                         kept.run().outcome())
                 .isEqualTo("overtime"));
         assertThat(end.next().lastStop().orElseThrow().tally().killed()).isEqualTo(3);
+    }
+
+    /** What becomes of a run in which the OOM killer struck, and to which these things happen. */
+    private static Optional<String> outcomeAfterOom(AppEvent... events) {
+        AppLife life = Lives.in(Lives.states().get("Running"));
+        Moment now = Lives.NOW;
+        for (AppEvent event : events) {
+            now = now.plus(Duration.ofMillis(1));
+            life = AppMachine.step(life, event, JOB, now, 0).next();
+        }
+        AppEvent collected =
+                new AppEvent.Collected(Lives.RUN, new RunEnd(ExitStatus.signalled(15, false), true, List.of()));
+        return AppMachine.step(life, collected, JOB, now, 0)
+                .next()
+                .lastExit()
+                .orElseThrow()
+                .outcome();
+    }
+
+    @Test
+    void aStopIsWhatEndedARunThatHadLostAProcessToTheOomKillerBefore() {
+        AppEvent stop = new AppEvent.StopRequested(StopCause.PERSON, "why");
+        AppEvent emptied = new AppEvent.Emptied(Lives.RUN);
+        assertThat(outcomeAfterOom(stop, emptied)).contains("stopped");
+        assertThat(outcomeAfterOom(emptied)).contains("oom_killed");
+        assertThat(outcomeAfterOom(emptied, stop)).as("over before the stop").contains("oom_killed");
     }
 
     @Test
