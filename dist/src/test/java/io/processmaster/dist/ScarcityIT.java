@@ -36,6 +36,7 @@ final class ScarcityIT {
     }
 
     @Test
+    @Finding({10, 11, 28})
     void withoutDescriptorsAStopFailsNoRunIsTakenForOverAndAllIsWellAfterwards() throws IOException {
         home.defineShell("web", STUBBORN, "  stop_grace_period_ms: 300");
         home.defineShell("idle", SLEEP, "global: {enabled: false}");
@@ -82,6 +83,7 @@ final class ScarcityIT {
     }
 
     @Test
+    @Finding(29)
     void withoutMemoryForTheKernelsNewsTheDaemonEndsRatherThanTellWhatIsNotSo() throws InterruptedException {
         home.defineShell("web", SLEEP, "restart_policy: {restart_backoff_ms: 100}");
         daemon.start();
