@@ -49,16 +49,17 @@ final class BrokenDaemonIT {
         daemon.signal("STOP");
         try {
             long size = Files.size(log);
-            Commands.run(home.path(), List.of("kill", "-9", Long.toString(flaky))).expect(0);
+            Commands.run(home.path(), List.of("kill", "-9", Long.toString(flaky)))
+                    .expect(0);
             Await.until("the app writes on", () -> Files.size(log) > size + 20);
         } finally {
             daemon.signal("CONT");
         }
 
-        Await.until("the other one is started again", () -> daemon.status("flaky")
-                        .text("phase")
-                        .equals("RUNNING")
-                && daemon.status("flaky").integer("main_pid") != flaky);
+        Await.until(
+                "the other one is started again",
+                () -> daemon.status("flaky").text("phase").equals("RUNNING")
+                        && daemon.status("flaky").integer("main_pid") != flaky);
         assertThat(daemon.remote().history("flaky").get(0).signal()).contains("SIGKILL");
         assertThat(daemon.status("web").integer("main_pid")).isEqualTo(web);
     }
@@ -78,7 +79,8 @@ final class BrokenDaemonIT {
                 RawConnection client = RawConnection.open(home.socket());
                 clients.add(client);
                 // Without a wait for the answer, which may never come.
-                client.send(hello() + "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"logs\",\"params\":{\"name\":\"web\",\"lines\":"
+                client.send(hello()
+                        + "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"logs\",\"params\":{\"name\":\"web\",\"lines\":"
                         + LINES + "}}\n");
             }
             assertThat(starved.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS))

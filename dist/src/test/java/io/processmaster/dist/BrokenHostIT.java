@@ -35,7 +35,8 @@ final class BrokenHostIT {
     void aFullDiskOfTheStateKeepsNobodyFromStartingAndStopping() throws IOException {
         home.defineShell("web", SLEEP);
         Path state = Files.createDirectory(home.path().resolve("state"));
-        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=256k,mode=0700", "pm-state-test", state), "cannot mount");
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=256k,mode=0700", "pm-state-test", state), "cannot mount");
         try {
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
@@ -95,8 +96,10 @@ final class BrokenHostIT {
         try {
             Files.writeString(elsewhere.resolve("cgroup.procs"), Long.toString(moved));
 
-            Await.until("another one runs", () -> daemon.status("web").text("phase").equals("RUNNING")
-                    && daemon.status("web").integer("main_pid") != moved);
+            Await.until(
+                    "another one runs",
+                    () -> daemon.status("web").text("phase").equals("RUNNING")
+                            && daemon.status("web").integer("main_pid") != moved);
             assertThat(daemon.cgroup().app("web").pids()).hasSize(1);
             assertThat(new CgroupUnderTest(elsewhere).pids()).containsExactly((int) moved);
             daemon.remote().stop("web");

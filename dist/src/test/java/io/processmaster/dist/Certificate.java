@@ -28,23 +28,22 @@ record Certificate(String certificate, String key, BigInteger serial) {
         try {
             Path store = Files.createTempDirectory(scratch, "made").resolve("store.p12");
             List<String> command = new ArrayList<>(List.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                            .toString(),
-                                    "-genkeypair",
-                                    "-keystore",
-                                    store.toString(),
-                                    "-storetype",
-                                    "PKCS12",
-                                    "-storepass",
-                                    PASSWORD,
-                                    "-alias",
-                                    "it",
-                                    "-dname",
-                                    "CN=localhost",
-                                    "-keyalg",
-                                    "EC",
-                                    "-groupname",
-                                    "secp256r1"));
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-keystore",
+                    store.toString(),
+                    "-storetype",
+                    "PKCS12",
+                    "-storepass",
+                    PASSWORD,
+                    "-alias",
+                    "it",
+                    "-dname",
+                    "CN=localhost",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1"));
             command.addAll(List.of(options));
             Commands.run(scratch, command).expect(0);
             KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -129,10 +129,12 @@ final class ConsoleTlsIT {
     @Test
     @Finding(33)
     void aCertificateThatIsOutOfItsTimeIsToldOf() throws IOException {
-        Certificate.make(daemon.home().path(), "-startdate", "-10d", "-validity", "5").install(chain, key);
+        Certificate.make(daemon.home().path(), "-startdate", "-10d", "-validity", "5")
+                .install(chain, key);
         configure();
         daemon.start();
-        assertThat(daemon.remote().told("certificate_out_of_time", "expired at ")).isTrue();
+        assertThat(daemon.remote().told("certificate_out_of_time", "expired at "))
+                .isTrue();
     }
 
     @Test

@@ -23,8 +23,20 @@ import org.junit.jupiter.api.Test;
 final class FileFindingsIT {
     private static final String SLEEP = "exec sleep 1000";
     private static final List<String> BAD_NAMES = List.of(
-            "../escaped", "a/b", "/abs", "..", ".hidden", "-x", "cgroup.procs", "memory.max", "admin_actions", "all",
-            "a b", "a\\nb", "a\\0b", "");
+            "../escaped",
+            "a/b",
+            "/abs",
+            "..",
+            ".hidden",
+            "-x",
+            "cgroup.procs",
+            "memory.max",
+            "admin_actions",
+            "all",
+            "a b",
+            "a\\nb",
+            "a\\0b",
+            "");
 
     private DaemonUnderTest daemon;
     private DaemonHome home;
@@ -62,7 +74,8 @@ final class FileFindingsIT {
         assertThat(daemon.remote().status())
                 .extracting(app -> app.application())
                 .containsExactly("good");
-        assertThat(names(daemon.cgroup().path()).stream().filter(name -> !name.contains("."))).containsOnly("good");
+        assertThat(names(daemon.cgroup().path()).stream().filter(name -> !name.contains(".")))
+                .containsOnly("good");
         Set<String> after = names(CgroupUnderTest.mount().orElseThrow());
         after.removeAll(before);
         after.removeIf(name -> name.startsWith("pm-"));
@@ -89,7 +102,9 @@ final class FileFindingsIT {
                     .isEqualTo("rw-r-----");
         }
         assertThat(mode(home.socket())).isEqualTo("rw-------");
-        assertThat(daemon.pmctl("update").expect(0).stderr()).contains("bad.yaml:").contains("mode");
+        assertThat(daemon.pmctl("update").expect(0).stderr())
+                .contains("bad.yaml:")
+                .contains("mode");
     }
 
     @Test
@@ -102,7 +117,8 @@ final class FileFindingsIT {
         DaemonHome.giveToNobody(Files.createSymbolicLink(directory.resolve("hint.log"), decoy.file("stdout.log")));
         DaemonHome.giveToNobody(Files.createSymbolicLink(directory.resolve("dir"), decoy.path()));
         home.defineShell("web", SLEEP, "  user: nobody", "logs: {hints: [inside.log, hint.log, dir/stderr.log]}");
-        for (String way : List.of("../decoy/stdout.log", decoy.file("stdout.log").toString())) {
+        for (String way :
+                List.of("../decoy/stdout.log", decoy.file("stdout.log").toString())) {
             home.defineShell("out", SLEEP, "logs: {hints: ['" + way + "']}");
             Outcome refused =
                     daemon.pmctl("validate", home.definition("out").toString()).expect(1);

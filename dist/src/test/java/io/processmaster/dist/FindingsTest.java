@@ -20,7 +20,8 @@ final class FindingsTest {
     @Test
     void thePageHasEachFindingOnceWithATitleOfItsOwn() throws IOException {
         List<List<String>> rows = TestLink.rows(PAGE, "Security findings");
-        assertThat(rows).extracting(row -> Integer.valueOf(row.get(0)))
+        assertThat(rows)
+                .extracting(row -> Integer.valueOf(row.get(0)))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, FINDINGS).boxed().toList());
         assertThat(rows).extracting(row -> row.get(1)).doesNotHaveDuplicates().noneMatch(String::isBlank);

@@ -22,7 +22,8 @@ final class LaunchFindingsIT {
     private static final String SLEEP = "exec sleep 1000";
     private static final String WHO_AND_WHAT = "id -u; id -g; id -G; readlink /proc/$$/fd/0";
     private static final Pattern CHILD = Pattern.compile(
-            "(?s)^(\\d+) +[0-9.]+ (?:clone|clone3|vfork)\\(.*?CLONE_VFORK.*?(?:= (\\d+)|<unfinished)", Pattern.MULTILINE);
+            "(?s)^(\\d+) +[0-9.]+ (?:clone|clone3|vfork)\\(.*?CLONE_VFORK.*?(?:= (\\d+)|<unfinished)",
+            Pattern.MULTILINE);
 
     private DaemonUnderTest daemon;
     private DaemonHome home;
@@ -112,7 +113,8 @@ final class LaunchFindingsIT {
                 children.put(forks.group(2), new ArrayList<>());
             }
         }
-        Matcher resumed = Pattern.compile("(?m)(?:clone|clone3|vfork) resumed>.*= (\\d+)$").matcher(trace);
+        Matcher resumed = Pattern.compile("(?m)(?:clone|clone3|vfork) resumed>.*= (\\d+)$")
+                .matcher(trace);
         while (resumed.find()) {
             children.put(resumed.group(1), new ArrayList<>());
         }

@@ -143,7 +143,8 @@ final class ScarcityIT {
     }
 
     private long addressSpaceKib() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + daemon.daemon().pid() + "/status"))) {
+        try (Stream<String> lines =
+                Files.lines(Path.of("/proc/" + daemon.daemon().pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmSize:"))
                     .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                     .findFirst()

@@ -88,7 +88,9 @@ final class SocketFindingsIT {
                 home.path(), List.of("env", "-u", "PMCTL_SOCK", Tree.pmctl().toString(), "version"));
         nobody.expect(0);
         Outcome help = Commands.run(home.path(), List.of(Tree.pmctl().toString(), "help"));
-        assertThat(help.stdout()).contains("/run/processmaster/processmaster.sock").doesNotContain("/tmp/");
+        assertThat(help.stdout())
+                .contains("/run/processmaster/processmaster.sock")
+                .doesNotContain("/tmp/");
     }
 
     @Test
@@ -118,8 +120,8 @@ final class SocketFindingsIT {
             Thread flood = new Thread(() -> flood(rogue));
             flood.start();
 
-            Outcome status = Commands.run(
-                    home.path(), List.of(Tree.pmctl().toString(), "-s", socket.toString(), "status"));
+            Outcome status =
+                    Commands.run(home.path(), List.of(Tree.pmctl().toString(), "-s", socket.toString(), "status"));
 
             assertThat(status.exit()).isNotZero();
             assertThat(status.stderr()).startsWith("pmctl: ").doesNotContain("OutOfMemory", "Exception");

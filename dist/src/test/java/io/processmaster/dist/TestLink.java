@@ -56,8 +56,8 @@ record TestLink(String type, String method, String target) {
         assertThat(file).as(toString()).isRegularFile().hasFileName(type + ".java");
         assertThat(target).as(toString()).contains("/src/test/");
         // The annotations of a method, each of which may take several lines, stand before it without a line between.
-        Pattern test = Pattern.compile("@(?:Test|ParameterizedTest)\\b(?:(?!\\n\\n|\\n    }\\n)[\\s\\S])*?\\bvoid " + method
-                + "\\(");
+        Pattern test = Pattern.compile(
+                "@(?:Test|ParameterizedTest)\\b(?:(?!\\n\\n|\\n    }\\n)[\\s\\S])*?\\bvoid " + method + "\\(");
         assertThat(test.matcher(Files.readString(file)).find())
                 .as("there is a test " + this)
                 .isTrue();

@@ -154,7 +154,8 @@ public final class Supervisor {
         List<CompletableFuture<Outcome>> stops = new ArrayList<>();
         for (AppCell cell : loop.cells()) {
             if (!cell.life().isAtRest()) {
-                // Not for a stop, which is answered as soon as it is stuck: it is killed again, and again, until it rests.
+                // Not for a stop, which is answered as soon as it is stuck: it is killed again, and again, until it
+                // rests.
                 Waiter waiter =
                         new Waiter(Waiter.Question.RUN, cell.life().state().run(), new CompletableFuture<>());
                 cell.waiters().add(waiter);

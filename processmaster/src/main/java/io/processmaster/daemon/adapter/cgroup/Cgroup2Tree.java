@@ -72,7 +72,8 @@ public final class Cgroup2Tree implements CgroupTree {
             Files.createDirectory(cgroup.path());
         } catch (NoSuchFileException e) {
             throw new IOException(
-                    "create " + cgroup + ": somebody removed the master cgroup (restart the daemon, which makes it)", e);
+                    "create " + cgroup + ": somebody removed the master cgroup (restart the daemon, which makes it)",
+                    e);
         } catch (IOException e) {
             throw new IOException("create " + cgroup + ": " + Cgroup.reason(e), e);
         }
