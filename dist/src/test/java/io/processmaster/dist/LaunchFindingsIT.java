@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class LaunchFindingsIT {
     private static final int CROWD = 60;
     private static final int LAUNCHES = 5;
+    private static final int WITHOUT_ACCOUNT = 61_234;
     private static final String SLEEP = "exec sleep 1000";
     private static final String WHO_AND_WHAT = "id -u; id -g; id -G; readlink /proc/$$/fd/0";
     private static final Pattern CHILD = Pattern.compile(
@@ -46,24 +47,32 @@ final class LaunchFindingsIT {
     void userGroupAndGroupsAreChangedTogetherForWhateverRunsForAnApp() throws IOException {
         Path named = home.nobodysDirectory("named");
         Path numbered = home.nobodysDirectory("numbered");
-        for (Map.Entry<String, String> app :
-                Map.of("named", "nobody", "numbered", "'65534'").entrySet()) {
-            home.defineShell(
-                    app.getKey(),
-                    "exec >who.txt; " + WHO_AND_WHAT + "; " + SLEEP,
-                    "  user: " + app.getValue(),
-                    "  stop_command: [/bin/sh, -c, '" + WHO_AND_WHAT + "; kill $(cat pid)']",
-                    "  stop_grace_period_ms: 300");
-        }
+        Files.setAttribute(numbered, "unix:uid", WITHOUT_ACCOUNT);
+        defineTeller("named", "nobody");
+        defineTeller("numbered", "'" + WITHOUT_ACCOUNT + "'");
         daemon.start();
-        for (Path directory : List.of(named, numbered)) {
-            String app = directory.getFileName().toString();
-            Path who = directory.resolve("who.txt");
-            Await.until(app + " has told", () -> Files.exists(who) && lines(who).size() == 4);
-            daemon.pmctl("stop", app).expect(0);
-            for (Path told : List.of(who, directory.resolve("logs/stop_command_stdout.log"))) {
-                assertThat(lines(told)).as(told.toString()).containsExactly("65534", "65534", "65534", "/dev/null");
-            }
+
+        assertTold(named, DaemonHome.NOBODY);
+        assertTold(numbered, WITHOUT_ACCOUNT);
+    }
+
+    private void defineTeller(String app, String user) {
+        home.defineShell(
+                app,
+                "exec >who.txt; " + WHO_AND_WHAT + "; " + SLEEP,
+                "  user: " + user,
+                "  stop_command: [/bin/sh, -c, '" + WHO_AND_WHAT + "']",
+                "  stop_grace_period_ms: 300");
+    }
+
+    private void assertTold(Path directory, int number) throws IOException {
+        String app = directory.getFileName().toString();
+        Path who = directory.resolve("who.txt");
+        Await.until(app + " has told", () -> Files.exists(who) && lines(who).size() == 4);
+        daemon.pmctl("stop", app).expect(0);
+        String id = Integer.toString(number);
+        for (Path told : List.of(who, directory.resolve("logs/stop_command_stdout.log"))) {
+            assertThat(lines(told)).as(told.toString()).containsExactly(id, id, id, "/dev/null");
         }
     }
 

@@ -26,6 +26,8 @@ final class ScarcityIT {
     void prepare() {
         daemon = DaemonUnderTest.prepare();
         home = daemon.home();
+        // A Java that is out of memory may leave a report there.
+        daemon.workIn(home.directory("cwd"));
     }
 
     @AfterEach
@@ -84,7 +86,7 @@ final class ScarcityIT {
 
     @Test
     @Finding(29)
-    void withoutMemoryForTheKernelsNewsTheDaemonEndsRatherThanTellWhatIsNotSo() throws InterruptedException {
+    void withoutMemoryForTheKernelsNewsTheDaemonEndsRatherThanTellWhatIsNotSo() {
         home.defineShell("web", SLEEP, "restart_policy: {restart_backoff_ms: 100}");
         daemon.start();
         daemon.awaitPhase("web", "RUNNING");
@@ -96,17 +98,20 @@ final class ScarcityIT {
 
         if (first.isAlive()) {
             limit("as", "unlimited");
-        } else {
-            assertThat(first.exitValue()).isNotZero();
+        }
+        Await.until("another one runs, of this daemon or the next", Await.LIMIT, () -> runsAnew(before), home::output);
+    }
+
+    // The daemon may end at any moment, but not for nothing.
+    private boolean runsAnew(long before) {
+        if (!daemon.daemon().isAlive()) {
+            assertThat(daemon.daemon().exitValue()).isNotZero();
             daemon.start();
         }
-
-        Await.until(
-                "another one runs",
-                Await.LIMIT,
-                () -> daemon.status("web").text("phase").equals("RUNNING")
-                        && daemon.status("web").integer("main_pid") != before,
-                home::output);
+        Outcome status = daemon.pmctl("status", "web", "--format", "json");
+        return status.exit() == 0
+                && status.stdout().contains("\"RUNNING\"")
+                && !status.stdout().matches("(?s).*\"main_pid\": *(" + before + "|null)\\b.*");
     }
 
     private static boolean isOver(long pid) {
