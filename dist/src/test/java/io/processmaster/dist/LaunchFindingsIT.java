@@ -50,7 +50,8 @@ final class LaunchFindingsIT {
         Files.setAttribute(numbered, "unix:uid", WITHOUT_ACCOUNT);
         defineTeller("named", "nobody");
         defineTeller("numbered", "'" + WITHOUT_ACCOUNT + "'");
-        daemon.start();
+        // Groups of the daemon's own, which no app may keep.
+        daemon.under("setpriv", "--groups=4,24").start();
 
         assertTold(named, DaemonHome.NOBODY);
         assertTold(numbered, WITHOUT_ACCOUNT);
