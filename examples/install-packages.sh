@@ -35,6 +35,8 @@ tests=
 if [ "${1:-}" != --build-only ]; then
     has_browser || tests="$tests chromium chromium-driver"
     command -v lintian >/dev/null || tests="$tests lintian"
+    # What the daemon does between fork and exec is looked at with it.
+    command -v strace >/dev/null || tests="$tests strace"
     command -v mmdebstrap >/dev/null || tests="$tests mmdebstrap"
     # Not in every PATH.
     command -v mke2fs >/dev/null || [ -x /sbin/mke2fs ] || tests="$tests e2fsprogs"

@@ -171,6 +171,7 @@ final class AdoptionIT {
     }
 
     @Test
+    @Finding(44)
     void aShutdownThatStopsLeavesNothing() {
         String stubborn = "trap \"\" TERM; ( setsid sleep 1000 & ); while :; do sleep 0.1; done";
         startWith("web", stubborn, "  stop_grace_period_ms: 200");

@@ -40,6 +40,7 @@ final class AttackIT {
     }
 
     @Test
+    @Finding(3)
     void aLinkInPlaceOfTheLogDirectoryIsRefusedAndNotFollowed() throws IOException {
         Path directory = home.nobodysDirectory("web");
         link(directory.resolve("logs"), decoy.path());
@@ -50,6 +51,7 @@ final class AttackIT {
     }
 
     @Test
+    @Finding(3)
     void aLogThatIsALinkOrHasASecondNameOrIsAPipeIsRefused() throws IOException {
         Path logs = home.nobodysDirectory("web").resolve("logs");
         Files.createDirectory(logs);
@@ -72,6 +74,7 @@ final class AttackIT {
     }
 
     @Test
+    @Finding(3)
     void nothingIsWonByExchangingTheLogsWhileTheDaemonWorks() throws IOException {
         Path directory = home.nobodysDirectory("web");
         home.defineShell("web", "echo my words; " + SLEEP, AS_NOBODY, NO_RESTART);
@@ -140,6 +143,7 @@ final class AttackIT {
     }
 
     @Test
+    @Finding(21)
     void aSecretOfRootIsNotReadThroughALinkIntoTheEnvironment() throws IOException {
         Path directory = home.nobodysDirectory("web");
         home.defineShell(

@@ -177,6 +177,7 @@ final class AutoServiceIT {
     }
 
     @Test
+    @Finding(25)
     void theOwnerOfADirectoryDoesNotBecomeRoot() throws IOException {
         Path proof = proof();
         for (String name : List.of("bare", "own", "link", "marked")) {
@@ -204,6 +205,7 @@ final class AutoServiceIT {
     }
 
     @Test
+    @Finding(25)
     void nothingRunsAsRootHoweverAUserExchangesTheFilesOfTheirService() throws IOException {
         home.configureGlobal("default_service_user: '" + DaemonHome.NOBODY + "'");
         Decoy decoy = Decoy.in(home);

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -22,31 +23,29 @@ import java.util.List;
 record Certificate(String certificate, String key, BigInteger serial) {
     private static final String PASSWORD = "changeit";
 
-    /** Makes one; {@code scratch} is a directory for it. */
-    static Certificate make(Path scratch) {
+    /** Makes one; {@code scratch} is a directory for it, {@code options} go to the tool, such as another validity. */
+    static Certificate make(Path scratch, String... options) {
         try {
             Path store = Files.createTempDirectory(scratch, "made").resolve("store.p12");
-            Commands.run(
-                            scratch,
-                            List.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                            .toString(),
-                                    "-genkeypair",
-                                    "-keystore",
-                                    store.toString(),
-                                    "-storetype",
-                                    "PKCS12",
-                                    "-storepass",
-                                    PASSWORD,
-                                    "-alias",
-                                    "it",
-                                    "-dname",
-                                    "CN=localhost",
-                                    "-keyalg",
-                                    "EC",
-                                    "-groupname",
-                                    "secp256r1"))
-                    .expect(0);
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-keystore",
+                    store.toString(),
+                    "-storetype",
+                    "PKCS12",
+                    "-storepass",
+                    PASSWORD,
+                    "-alias",
+                    "it",
+                    "-dname",
+                    "CN=localhost",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1"));
+            command.addAll(List.of(options));
+            Commands.run(scratch, command).expect(0);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());

@@ -131,6 +131,7 @@ final class ConsoleAttackIT {
     }
 
     @Test
+    @Finding(35)
     void wrongCredentialsAreWorthNothing() {
         String good = Caller.basic("admin", ConsoleUnderTest.PASSWORD);
         List<String> wrong = List.of(
@@ -232,6 +233,7 @@ final class ConsoleAttackIT {
     }
 
     @Test
+    @Finding(31)
     void whatTheTokenIsForWorksWithoutMoreAndIsToldOf() {
         HttpResponse<String> answer = console.script().call("restart", "{\"names\":[\"mail\"]}");
 

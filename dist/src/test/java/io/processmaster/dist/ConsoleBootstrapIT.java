@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 /** A console for which nobody was named, and one that is switched off again. */
 final class ConsoleBootstrapIT {
     @Test
+    @Finding(2)
     @Observes({"web_console.enabled", "web_console.auth.basic.users"})
     void withoutUsersAdminGetsInAndIsWarnedOfAtEachStartUntilItIsOff() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {

@@ -91,6 +91,7 @@ final class ConsoleFloodIT {
     }
 
     @Test
+    @Finding({12, 30})
     void tenThousandWrongPasswordsInABurstHoldUpNobodyForLong() {
         Caller session = session();
         Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();

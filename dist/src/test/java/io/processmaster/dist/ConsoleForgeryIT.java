@@ -38,6 +38,7 @@ final class ConsoleForgeryIT {
     }
 
     @Test
+    @Finding(1)
     void aChangeThatIsNotMeantIsNotMade() {
         Caller meaning = admin.meaningIt();
         String token = meaning.headers().get("X-CSRF-Token");
@@ -64,6 +65,7 @@ final class ConsoleForgeryIT {
     }
 
     @Test
+    @Finding(1)
     void aChangeFromAnotherSiteIsNotMadeThoughEverythingElseIsRight() {
         Caller meaning = admin.meaningIt();
         List<String> foreign = List.of(

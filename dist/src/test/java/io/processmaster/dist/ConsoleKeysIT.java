@@ -27,6 +27,7 @@ final class ConsoleKeysIT {
     }
 
     @Test
+    @Finding(2)
     @Observes({"web_console.bind", "web_console.auth.basic.users"})
     void whoeverCanReachTheConsoleNeedsAPasswordThatIsASecret() throws IOException {
         assertAccepted("enabled: true", "bind: 127.0.0.1");
@@ -38,6 +39,7 @@ final class ConsoleKeysIT {
     }
 
     @Test
+    @Finding(16)
     @Observes({
         "web_console.tls.certificate",
         "web_console.tls.key",

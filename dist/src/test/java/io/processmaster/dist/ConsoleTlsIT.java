@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -111,6 +112,29 @@ final class ConsoleTlsIT {
                 .contains(key.toString())
                 .doesNotContain("AAAA");
         assertThat(RawHttp.at(daemon.home().consolePort()).isAnswered()).isFalse();
+    }
+
+    @Test
+    @Finding(19)
+    void aKeyThatOthersCanReadIsNotUsed() throws IOException {
+        Certificate.make(daemon.home().path()).install(chain, key);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        configure();
+        daemon.start();
+        Await.until("the daemon tells why", () -> !unavailable().isEmpty());
+        assertThat(unavailable()).singleElement().asString().contains(key.toString(), "chmod");
+        assertThat(RawHttp.at(daemon.home().consolePort()).isAnswered()).isFalse();
+    }
+
+    @Test
+    @Finding(33)
+    void aCertificateThatIsOutOfItsTimeIsToldOf() throws IOException {
+        Certificate.make(daemon.home().path(), "-startdate", "-10d", "-validity", "5")
+                .install(chain, key);
+        configure();
+        daemon.start();
+        assertThat(daemon.remote().told("certificate_out_of_time", "expired at "))
+                .isTrue();
     }
 
     @Test

@@ -29,6 +29,7 @@ final class DaemonUnderTest implements AutoCloseable {
     // A daemon that was killed, or was told to leave its apps, rightly leaves processes behind.
     private boolean leavesApps;
     private Optional<File> workingDirectory = Optional.empty();
+    private List<String> wrapper = List.of();
 
     private DaemonUnderTest() {}
 
@@ -65,6 +66,12 @@ final class DaemonUnderTest implements AutoCloseable {
         return this;
     }
 
+    /** Has it started by a command that takes something from it, such as a capability, and then executes it. */
+    DaemonUnderTest under(String... command) {
+        wrapper = List.of(command);
+        return this;
+    }
+
     /** Starts it, also again after it ended, and returns once it answers. */
     DaemonUnderTest start() {
         Process daemon = launch();
@@ -77,10 +84,10 @@ final class DaemonUnderTest implements AutoCloseable {
     Process launch() {
         leavesApps = home.leavesApps();
         try {
-            ProcessBuilder launcher = new ProcessBuilder(
-                            Tree.processmaster().toString(),
-                            "-c",
-                            home.writeConfig().toString())
+            List<String> command = new ArrayList<>(wrapper);
+            command.addAll(List.of(
+                    Tree.processmaster().toString(), "-c", home.writeConfig().toString()));
+            ProcessBuilder launcher = new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()));

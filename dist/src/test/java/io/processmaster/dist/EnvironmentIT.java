@@ -78,6 +78,7 @@ final class EnvironmentIT {
     }
 
     @Test
+    @Finding(21)
     void aValueMayHave64KiBAndNotOneByteMore() throws IOException {
         write("value", "x".repeat(MOST_BYTES));
         define("{name: X, value: '@file://value'}");
@@ -91,6 +92,7 @@ final class EnvironmentIT {
     }
 
     @Test
+    @Finding(21)
     void onlyTextInARegularFileIsAValue() throws IOException {
         define("{name: X, value: '@file://value'}");
         daemon.start();
@@ -118,6 +120,7 @@ final class EnvironmentIT {
     }
 
     @Test
+    @Finding(13)
     void theEnvironmentOfTheDaemonIsPassedOnOnlyWhenAskedFor() {
         daemon.environment("PM_IT_VARIABLE", "of the daemon").environment("WATCHDOG_USEC", "60000000");
         home.define("web", process("  inherit_environment: true\n"));

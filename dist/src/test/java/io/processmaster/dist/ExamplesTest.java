@@ -33,6 +33,7 @@ final class ExamplesTest {
     private Path scratch;
 
     @Test
+    @Finding(42)
     void everyExampleLoads() {
         assertThat(DefinitionsReader.read(DIRECTORY.resolve("config.d")).problems())
                 .isEmpty();
@@ -98,6 +99,7 @@ final class ExamplesTest {
     }
 
     @Test
+    @Finding(42)
     void theYamlOfTheReadmeLoads() throws IOException {
         Matcher blocks = YAML_BLOCK.matcher(Files.readString(Tree.source().resolve("README.md")));
         int count = 0;

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every key is in a full example, and every key has a test that observes what it does. */
@@ -40,6 +39,7 @@ final class KeyCoverageTest {
     }
 
     @Test
+    @Finding(42)
     void everyKeyHasATestThatObservesItsEffect() throws IOException {
         Set<String> all = new TreeSet<>(master());
         all.addAll(app());
@@ -64,37 +64,10 @@ final class KeyCoverageTest {
 
     private static Set<String> observed() throws IOException {
         Set<String> observed = new TreeSet<>();
-        Path classes = Path.of(KeyCoverageTest.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(f -> f.toString().matches(".*(IT|Test)\\.class"))
-                    .toList()) {
-                String name = classes.relativize(file).toString();
-                for (Method method : load(name.substring(0, name.length() - ".class".length()))
-                        .getDeclaredMethods()) {
-                    Observes observes = method.getAnnotation(Observes.class);
-                    if (observes != null) {
-                        assertThat(method.getAnnotations())
-                                .as(method + " is a test")
-                                .anyMatch(annotation ->
-                                        annotation.annotationType().getName().startsWith("org.junit."));
-                        observed.addAll(Arrays.asList(observes.value()));
-                    }
-                }
-            }
+        for (Method method : TestMethods.with(Observes.class)) {
+            observed.addAll(Arrays.asList(method.getAnnotation(Observes.class).value()));
         }
         return observed;
-    }
-
-    private static Class<?> load(String path) {
-        try {
-            return Class.forName(path.replace('/', '.'));
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError("cannot load " + path, e);
-        }
     }
 
     /** The keys of a file that is known to load, by their indentation. */

@@ -36,6 +36,7 @@ final class LogsIT {
     }
 
     @Test
+    @Finding({38, 43})
     void outputGoesStraightToFilesOfTheAppsUser() throws IOException {
         Path directory = home.nobodysDirectory("web");
         home.defineShell("web", "echo out; echo err >&2; " + SLEEP, "  user: nobody");

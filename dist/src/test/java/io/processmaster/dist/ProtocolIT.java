@@ -111,6 +111,7 @@ final class ProtocolIT {
     }
 
     @Test
+    @Finding(15)
     void silentHalfOpenAndFloodingClientsDoNotDisturbOthers() {
         daemon.start();
         List<RawConnection> clients = new ArrayList<>();
@@ -157,6 +158,7 @@ final class ProtocolIT {
     }
 
     @Test
+    @Finding(41)
     void aViewerThatHangsUpLeavesNothingOpenInTheDaemon() {
         daemon.start();
         daemon.awaitPhase("web", "RUNNING");

@@ -90,6 +90,7 @@ final class ProvisioningAttackIT {
     }
 
     @Test
+    @Finding({4, 24, 26})
     void nothingOutsideIsReachedByExchangingEntriesWhileRootProvisions() throws IOException {
         home.defineShell(
                 "walk", "true", DISABLED, "provisioning: [{path: ., ownership: {owner: nobody, recursive: true}}]");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the host; a test that cannot run is skipped with the reason, which the build counts and prints. */
@@ -46,6 +47,18 @@ public final class Requires {
         tree();
         Optional<String> obstacle = MachineCheck.obstacle();
         Assumptions.assumeTrue(obstacle.isEmpty(), () -> "no virtual machine: " + obstacle.orElseThrow());
+    }
+
+    /** The host has that command. */
+    static void command(String name) {
+        boolean found = Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
+        Assumptions.assumeTrue(found, "no " + name);
+    }
+
+    /** That file is a program. */
+    static void executable(Path file) {
+        Assumptions.assumeTrue(Files.isExecutable(file), "no " + file.getFileName());
     }
 
     /** Whether the cgroup2 file system has that controller; not a requirement, for tests that can deal with both. */

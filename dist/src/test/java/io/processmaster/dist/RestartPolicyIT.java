@@ -160,6 +160,7 @@ final class RestartPolicyIT {
     }
 
     @Test
+    @Finding(28)
     void aLaunchThatCannotHealFailsAtOnceWithTheReason() throws IOException {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             defineHopeless(daemon);

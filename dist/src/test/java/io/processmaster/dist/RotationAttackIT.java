@@ -38,6 +38,7 @@ final class RotationAttackIT {
     }
 
     @Test
+    @Finding(3)
     void nothingIsWonByExchangingLogsAndRotatedFilesWhileTheyAreRotated() throws IOException {
         Path directory = home.nobodysDirectory("web");
         define(1);

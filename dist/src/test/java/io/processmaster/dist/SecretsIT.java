@@ -76,6 +76,7 @@ final class SecretsIT {
     }
 
     @Test
+    @Finding(34)
     void noCommandLineEverHoldsAValueAndNobodyElseCanReadWhereItIs() throws IOException {
         home.nobodysDirectory("web");
         define(SECRETS.get(0));
@@ -133,6 +134,7 @@ final class SecretsIT {
     }
 
     @Test
+    @Finding({6, 13, 41})
     void anAppHoldsNothingOfTheDaemon() throws IOException {
         home.nobodysDirectory("web");
         home.define(

@@ -255,6 +255,7 @@ final class SocketsIT {
     }
 
     @Test
+    @Finding(31)
     void aStopOverHttpIsToldBeforeWhatComesOfIt() {
         daemon.home().defineShell("audited", "exec sleep 1000");
         daemon.pmctl("update").expect(0);

@@ -39,6 +39,7 @@ final class StartupIT {
     }
 
     @Test
+    @Finding(44)
     void theServiceManagerIsToldOfEveryTurn() {
         home.defineShell("web", SLEEP);
         try (NotifySocket systemd = NotifySocket.at(home.path().resolve("notify.sock"))) {
@@ -85,6 +86,7 @@ final class StartupIT {
     }
 
     @Test
+    @Finding(20)
     @Observes({"unix_socket.path", "unix_socket.mode", "unix_socket.group"})
     void theSocketIsNeverWiderThanConfigured() throws IOException {
         home.configureSocket("mode: 0600").configureSocket("group: " + DaemonHome.NOBODY);

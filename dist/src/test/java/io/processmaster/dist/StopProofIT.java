@@ -31,6 +31,7 @@ final class StopProofIT {
     private static final String SLEEP = "exec sleep 1000";
 
     @Test
+    @Finding(37)
     void nothingOfATreeThatEscapesAndIgnoresTheSignalIsLeft() {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             ESCAPERS.forEach(app -> daemon.home().defineShell(app, ESCAPE, SHORT_GRACE));

@@ -71,6 +71,11 @@ public final class Pmctl {
             output.complain("reading the daemon's answer: " + e.getMessage()
                     + " (check that the socket belongs to processmaster)");
             return ExitCode.FAILED;
+        } catch (OutOfMemoryError e) {
+            // What took the room, such as an answer that does not end, was let go on the way here.
+            output.complain("the answer is too large for the memory of pmctl"
+                    + " (check that the socket belongs to processmaster, or give it more: PM_JAVA_OPTS=-Xmx512m)");
+            return ExitCode.FAILED;
         }
     }
 

@@ -31,6 +31,10 @@ final class Daemon {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
+    /** Threads without which the daemon would seem to live and no longer do its work; the loop tells of its own end. */
+    private static final Set<String> VITAL =
+            Set.of("pm-kernel", "pm-state", "pm-journal", "pm-rotation", "pm-log-watch", "pm-rpc-accept");
+
     private final MasterSpec spec;
     private final Wiring wiring;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -43,6 +47,7 @@ final class Daemon {
     }
 
     void run() throws StartFailure, InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler(Daemon::threadDied);
         try {
             start();
         } catch (IOException e) {
@@ -175,11 +180,23 @@ final class Daemon {
         event("daemon_stopped", "ended in good order");
     }
 
+    private static void threadDied(Thread thread, Throwable fault) {
+        if (VITAL.contains(thread.getName())) {
+            fault(fault);
+        } else {
+            LOG.error("thread {} ended by a bug", thread.getName(), fault);
+        }
+    }
+
     static void fault(Throwable fault) {
         try {
-            LOG.error("failed by a bug; ending so that the next daemon can adopt the apps", fault);
+            LOG.error("{} failed by a bug; ending so that the next daemon can adopt the apps", threadName(), fault);
         } finally {
             Runtime.getRuntime().halt(EXIT_FAULT);
         }
+    }
+
+    private static String threadName() {
+        return Thread.currentThread().getName();
     }
 }

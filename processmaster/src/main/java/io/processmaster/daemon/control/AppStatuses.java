@@ -81,6 +81,7 @@ final class AppStatuses {
     /** What the kernel says. */
     private record Actual(boolean populated, List<Long> pids, AppUsage usage) {
         static final Actual NOTHING = new Actual(false, List.of(), AppUsage.NONE);
+        static final Actual UNREADABLE = new Actual(true, List.of(), AppUsage.NONE);
     }
 
     private Actual look(AppName app, RunFacts facts, Moment now) {
@@ -88,8 +89,8 @@ final class AppStatuses {
             List<Long> pids = cgroups.pids(app).stream().map(Integer::longValue).toList();
             return new Actual(!pids.isEmpty(), pids, measure(app, facts, now));
         } catch (IOException e) {
-            // The run may end while it is looked at; what the loop knows is as good an answer.
-            return Actual.NOTHING;
+            // A cgroup that is gone is no error. One that cannot be read is not one that is empty.
+            return Actual.UNREADABLE;
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the web console tells the journal of itself and of who comes and goes; any thread may call, none waits.
@@ -56,6 +57,12 @@ public record ConsoleLog(EventLog events, TimeSource time) {
                         + " lets in admin with the password admin (give web_console.auth.basic.users, with an entry from"
                         + " pmctl password generate)",
                 Map.of());
+    }
+
+    /** Asks, with the time of now, what browsers will find wrong with the certificate, and tells it. */
+    public void certificateInForce(Function<Instant, Optional<String>> warning) {
+        warning.apply(Instant.ofEpochMilli(time.now().epochMillis()))
+                .ifPresent(why -> append("certificate_out_of_time", why, Map.of()));
     }
 
     /** New files with a certificate are in force. */

@@ -154,8 +154,10 @@ public final class Supervisor {
         List<CompletableFuture<Outcome>> stops = new ArrayList<>();
         for (AppCell cell : loop.cells()) {
             if (!cell.life().isAtRest()) {
+                // Not for a stop, which is answered as soon as it is stuck: it is killed again, and again, until it
+                // rests.
                 Waiter waiter =
-                        new Waiter(Waiter.Question.STOP, cell.life().state().run(), new CompletableFuture<>());
+                        new Waiter(Waiter.Question.RUN, cell.life().state().run(), new CompletableFuture<>());
                 cell.waiters().add(waiter);
                 stops.add(waiter.answer());
                 loop.apply(

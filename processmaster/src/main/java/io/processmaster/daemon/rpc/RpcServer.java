@@ -83,7 +83,8 @@ public final class RpcServer implements AutoCloseable {
             try {
                 listener.accept(ACCEPT_WAIT).ifPresent(this::admit);
                 failing = false;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                // The error is Java's word for "no thread can be had"; without heap the program would have ended.
                 if (!failing) {
                     LOG.error("accepting on {} failed, trying again", listener.path(), e);
                 }
@@ -118,7 +119,7 @@ public final class RpcServer implements AutoCloseable {
         connections.add(connection);
         try {
             threads.execute(() -> serve(connection));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             release(connection);
             peer.close();
             throw e;

@@ -106,6 +106,7 @@ public final class WebConsole implements AutoCloseable {
         try {
             RenewedIdentity identity =
                     RenewedIdentity.of(Path.of(files.certificate()), Path.of(files.key()), System::nanoTime, news(log));
+            log.certificateInForce(identity.current()::warning);
             return Optional.of(TlsContext.of(identity));
         } catch (BadIdentity e) {
             throw new IOException(e.getMessage(), e);

@@ -14,6 +14,7 @@ import io.processmaster.daemon.port.Handle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,10 @@ public final class Cgroup2Tree implements CgroupTree {
         Removal.remove(cgroup);
         try {
             Files.createDirectory(cgroup.path());
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "create " + cgroup + ": somebody removed the master cgroup (restart the daemon, which makes it)",
+                    e);
         } catch (IOException e) {
             throw new IOException("create " + cgroup + ": " + Cgroup.reason(e), e);
         }
