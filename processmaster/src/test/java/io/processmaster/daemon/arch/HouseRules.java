@@ -13,7 +13,7 @@ final class HouseRules {
     static ArchRule loggingGoesThroughTheFacade(String root) {
         return noClasses()
                 .that()
-                .resideInAPackage(root + "..")
+                .resideOutsideOfPackage(root + ".boot.log..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ch.qos.logback..", "java.util.logging..");
