@@ -81,10 +81,11 @@ final class InstalledUnit {
                 .get(0);
     }
 
-    /** The processes of an app as the kernel lists them, with the times at which they were started. */
+    /** The processes of an app as the kernel lists them, with the times at which they were started, one to a line. */
     String processes(String app) {
+        // One that ends between the list and the look at it is left out.
         return machine.run("for pid in $(cat " + CGROUPS + app + "/cgroup.procs 2>/dev/null); do"
-                        + " echo $pid $(cut -d' ' -f22 /proc/$pid/stat); done")
+                        + " start=$(cut -d' ' -f22 /proc/$pid/stat 2>/dev/null) && echo $pid $start; done; true")
                 .expect(0)
                 .stdout();
     }
