@@ -266,7 +266,7 @@ final class World {
     /** Everything in memory is gone; what the kernel and the disk know is left. */
     private void daemonIsKilled() {
         crashes++;
-        // A record is written while the disk is still busy with the state that no longer needs it.
+        // The state that no longer needs a record was saved after the record.
         lane.stream().filter(AppEffect.KeepRecord.class::isInstance).forEach(this::perform);
         lane.clear();
         outcomes.clear();
