@@ -18,6 +18,11 @@ final class Home implements AutoCloseable {
     }
 
     static Home create() throws IOException {
+        return create("");
+    }
+
+    /** With further keys in the configuration of the daemon. */
+    static Home create(String moreConfig) throws IOException {
         Path path = Files.createTempDirectory("pm-bench-");
         Home home = new Home(path, cgroupRoot().resolve(path.getFileName()));
         Files.createDirectory(home.definitions());
@@ -27,8 +32,9 @@ final class Home implements AutoCloseable {
                 cgroup: {name: %s}
                 unix_socket: {path: %s}
                 global: {config_directory: %s, state_directory: %s}
+                %s
                 """
-                        .formatted(path.getFileName(), home.socket(), home.definitions(), path.resolve("state")));
+                        .formatted(path.getFileName(), home.socket(), home.definitions(), home.state(), moreConfig));
         return home;
     }
 
@@ -71,6 +77,14 @@ final class Home implements AutoCloseable {
         return work;
     }
 
+    /** Defines an app of which everything but the working directory is given: keys of {@code process}, then others. */
+    synchronized void define(String app, String processKeys, String moreYaml) throws IOException {
+        Path work = Files.createDirectories(path.resolve(app));
+        Files.writeString(
+                definitions().resolve(app + ".yaml"),
+                "process:\n  working_directory: " + work + "\n" + processKeys.indent(2) + moreYaml);
+    }
+
     Path config() {
         return path.resolve("config.yaml");
     }
@@ -85,6 +99,10 @@ final class Home implements AutoCloseable {
 
     Path output() {
         return path.resolve("output");
+    }
+
+    Path state() {
+        return path.resolve("state");
     }
 
     private Path definitions() {

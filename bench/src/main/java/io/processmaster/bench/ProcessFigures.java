@@ -57,14 +57,27 @@ record ProcessFigures(long pid) {
         return mebibytes("Rss:") + " / " + mebibytes("Pss:") + " MiB";
     }
 
+    /** Resident memory in KiB. */
+    long residentKib() throws IOException {
+        return kib("Rss:");
+    }
+
+    /** Memory in KiB, of which what is shared counts in shares. */
+    long proportionalKib() throws IOException {
+        return kib("Pss:");
+    }
+
     private String mebibytes(String field) throws IOException {
+        return Long.toString(Math.round(kib(field) / 1024.0));
+    }
+
+    private long kib(String field) throws IOException {
         return Files.readString(file("smaps_rollup"))
                 .lines()
                 .filter(line -> line.startsWith(field))
-                .map(line -> line.replaceAll("[^0-9]", ""))
-                .map(kib -> Long.toString(Math.round(Long.parseLong(kib) / 1024.0)))
+                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
-                .orElse("unknown");
+                .orElseThrow(() -> new IOException(file("smaps_rollup") + ": no line " + field));
     }
 
     private List<Path> children(String directory) throws IOException {

@@ -20,7 +20,12 @@ final class Site implements AutoCloseable {
     }
 
     static Site open(Path tree) throws IOException, InterruptedException {
-        Home home = Home.create();
+        return open(tree, "");
+    }
+
+    /** With further keys in the configuration of the daemon. */
+    static Site open(Path tree, String moreConfig) throws IOException, InterruptedException {
+        Home home = Home.create(moreConfig);
         try {
             return new Site(tree, home, Pulse.open(home.pipe()));
         } catch (IOException | InterruptedException e) {

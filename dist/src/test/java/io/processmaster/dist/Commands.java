@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command to its end, standard input closed, output collected. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /**
@@ -17,7 +17,7 @@ final class Commands {
      *
      * @param scratch directory for the output while it runs
      */
-    static Outcome run(Path scratch, List<String> command) {
+    public static Outcome run(Path scratch, List<String> command) {
         return run(scratch, command, Await.LIMIT);
     }
 

@@ -77,14 +77,15 @@ final class Adoption {
         }
         for (AppName name : names) {
             AppSpec spec = definitions.specs().get(name);
+            boolean present = cgroups.contains(name);
             if (spec != null && held.contains(name)) {
-                hold(spec, cgroups.contains(name));
+                hold(spec, present);
             } else if (spec != null) {
-                adopt(spec, Fate.DEFINED);
+                adopt(spec, Fate.DEFINED, present);
             } else if (definitions.broken().containsKey(name)) {
-                leave(name, definitions.broken().get(name));
+                leave(name, definitions.broken().get(name), present);
             } else {
-                adopt(vanished(name), Fate.VANISHED);
+                adopt(vanished(name), Fate.VANISHED, present);
             }
             cgroups.remove(name);
         }
@@ -99,7 +100,7 @@ final class Adoption {
     private void hold(AppSpec spec, boolean hasCgroup) {
         SavedApp before = saved.get(spec.name());
         if (hasCgroup || (before != null && before.live().isPresent())) {
-            adopt(spec, Fate.HELD);
+            adopt(spec, Fate.HELD, hasCgroup);
         } else {
             keepAside(spec.name());
         }
@@ -111,7 +112,7 @@ final class Adoption {
         if (before != null) {
             Survival.Restored restored = Survival.restore(
                     Optional.of(before),
-                    KernelFacts.EMPTY,
+                    KernelFacts.ABSENT,
                     sameBoot,
                     restoreStopped,
                     ports.time().now());
@@ -119,12 +120,12 @@ final class Adoption {
         }
     }
 
-    private void adopt(AppSpec spec, Fate fate) {
+    private void adopt(AppSpec spec, Fate fate, boolean present) {
         AppName name = spec.name();
         KernelFacts facts;
         Survival.Restored restored;
         try {
-            facts = facts(name);
+            facts = facts(name, present);
             restored = Survival.restore(
                     Optional.ofNullable(saved.get(name)),
                     facts,
@@ -202,20 +203,21 @@ final class Adoption {
                 List.of());
     }
 
-    private KernelFacts facts(AppName name) throws IOException {
+    private KernelFacts facts(AppName name, boolean present) throws IOException {
         if (!ports.cgroups().isPopulated(name)) {
-            return KernelFacts.EMPTY;
+            return present ? KernelFacts.EMPTY : KernelFacts.ABSENT;
         }
         Optional<SavedRun> live = Optional.ofNullable(saved.get(name)).flatMap(SavedApp::live);
         List<Integer> pids = ports.cgroups().pids(name);
         if (live.isPresent() && sameBoot && pids.contains(live.get().mainPid())) {
             Optional<ProcessRef> main = ports.processes().find(live.get().mainPid());
             if (main.isPresent() && main.get().startTicks() == live.get().mainStartTicks()) {
-                return new KernelFacts(true, main.get().pid(), main.get().startTicks(), true);
+                return new KernelFacts(true, true, main.get().pid(), main.get().startTicks(), true);
             }
         }
         Optional<ProcessRef> likely = ports.processes().likelyMain(pids);
         return new KernelFacts(
+                true,
                 true,
                 likely.map(ProcessRef::pid).orElse(0),
                 likely.map(ProcessRef::startTicks).orElse(0L),
@@ -264,8 +266,8 @@ final class Adoption {
     }
 
     /** The file of a running app is bad now: it runs on, as it was started. */
-    private void leave(AppName name, List<String> problems) {
-        adopt(vanished(name), Fate.BROKEN);
+    private void leave(AppName name, List<String> problems, boolean present) {
+        adopt(vanished(name), Fate.BROKEN, present);
         loop.cell(name).ifPresent(cell -> cell.brokenBy(problems));
     }
 

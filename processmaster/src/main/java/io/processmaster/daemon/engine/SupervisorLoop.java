@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ final class SupervisorLoop {
     private final Map<AppName, Aside> aside = new TreeMap<>();
     private final List<Runnable> durable = new ArrayList<>();
     private final Onlookers onlookers = new Onlookers();
+    private final RecordsUnderWay records = new RecordsUnderWay();
     private volatile FleetSnapshot snapshot = FleetSnapshot.EMPTY;
     private boolean dirty;
     private boolean shuttingDown;
@@ -111,7 +113,13 @@ final class SupervisorLoop {
         aside.values().forEach(app -> saved.add(app.saved()));
         snapshot = new FleetSnapshot(views, shuttingDown);
         long at = ports.time().now().epochMillis();
-        keeper.save(() -> new SavedFleet(ports.time().bootId(), at, saved), List.copyOf(durable));
+        CompletableFuture<Void> told = records.all();
+        keeper.save(
+                () -> {
+                    RecordsUnderWay.await(told);
+                    return new SavedFleet(ports.time().bootId(), at, saved);
+                },
+                List.copyOf(durable));
         durable.clear();
         onlookers.tell();
     }
@@ -215,7 +223,8 @@ final class SupervisorLoop {
             note(told.component(), app, told.event(), told.message());
         } else {
             AppSpec spec = cell.spec();
-            lanes.submit(app, () -> effects.perform(spec, effect));
+            Runnable work = () -> effects.perform(spec, effect);
+            lanes.submit(app, effect instanceof AppEffect.KeepRecord ? records.tracked(work) : work);
         }
     }
 

@@ -34,6 +34,9 @@ final class FakeFiles implements LogFiles, RunHistory, StateStore {
     private final Map<AppName, List<RunRecord>> runs = new ConcurrentHashMap<>();
     private volatile Optional<SavedFleet> saved = Optional.empty();
     volatile boolean full;
+    /** Done by whoever writes a run, before it is written. */
+    volatile Runnable beforeRun = () -> {};
+
     volatile boolean broken;
 
     /** What is on the disk of one app. */
@@ -69,6 +72,7 @@ final class FakeFiles implements LogFiles, RunHistory, StateStore {
 
     @Override
     public void append(AppName app, RunRecord run) {
+        beforeRun.run();
         runs.computeIfAbsent(app, name -> new CopyOnWriteArrayList<>()).add(run);
     }
 

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -113,6 +115,44 @@ class SupervisorFaultsTest {
         assertThat(engine.events.tail(Optional.empty(), 1_000).stream()
                         .filter(entry -> entry.event().equals("state_not_saved")))
                 .hasSize(1);
+    }
+
+    @Test
+    void noStateIsSavedThatForgetsARunBeforeTheHistoryHasIt() throws IOException, InterruptedException {
+        Engine engine = engines.boot(WEB_OFF);
+        engine.start(WEB);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        engine.files.beforeRun = () -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        CompletableFuture<Outcome> stopped = engine.fleet().stop(WEB, StopCause.PERSON, "stopped by ann");
+        begun.await();
+        assertThatThrownBy(() -> stopped.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(engine.files.saved(WEB).orElseThrow().live()).isPresent();
+        go.countDown();
+        assertThat(Engine.answer(stopped).word()).isEqualTo("stopped");
+        assertThat(engine.files.saved(WEB).orElseThrow().live()).isEmpty();
+        assertThat(engine.files.newest(WEB, 9)).hasSize(1);
+    }
+
+    @Test
+    void whatIsStoppedBecauseItsDefinitionIsGoneCannotBeStartedAgain() throws IOException, InterruptedException {
+        Engine engine = engines.boot(WEB_OFF);
+        engine.host.manners.put(WEB, Manner.IGNORES_SIGNALS);
+        engine.start(WEB);
+        engine.define();
+        assertThat(engine.start(WEB).word()).isEqualTo("unknown_app");
+        assertThat(engine.restart(WEB).word()).isEqualTo("unknown_app");
+        engine.events.await(WEB, "app_removed");
+        // Its answer comes after the snapshot of that turn.
+        engine.define();
+        assertThat(engine.fleet().snapshot().find(WEB)).isEmpty();
     }
 
     @Test

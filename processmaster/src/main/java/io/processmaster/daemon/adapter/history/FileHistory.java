@@ -38,6 +38,9 @@ public final class FileHistory implements RunHistory {
 
     private static final int UNCOUNTED = -1;
 
+    // No launch takes longer. Numbers begin anew when the state is lost, so the number alone does not tell a run.
+    private static final long LAUNCH_MS = 10_000;
+
     private final Path directory;
     private final Map<AppName, Integer> lineCounts = new HashMap<>();
 
@@ -63,7 +66,7 @@ public final class FileHistory implements RunHistory {
             if (lines == UNCOUNTED) {
                 List<String> before = lines(file);
                 lines = before.size();
-                if (endsWith(before, run)) {
+                if (contains(before, run)) {
                     lineCounts.put(app, lines);
                     return;
                 }
@@ -99,12 +102,16 @@ public final class FileHistory implements RunHistory {
         return directory.resolve(app + ".jsonl");
     }
 
-    /** A daemon that died between writing a run and saving the state leaves the run to the next one, as if it were new. */
-    private static boolean endsWith(List<String> lines, RunRecord run) {
-        return !lines.isEmpty()
-                && RunLine.decode(lines.get(lines.size() - 1))
-                        .filter(last -> last.run() == run.run() && last.startedAtMs() == run.startedAtMs())
-                        .isPresent();
+    /**
+     * A daemon that died between writing a run and saving the state leaves the run to the next one, as if it were new; one
+     * that could not save for a while, because the disk was full, leaves an older one. Of a run that was last saved while it was
+     * launched, the start is that of the launch, a little before that of its program.
+     */
+    private static boolean contains(List<String> lines, RunRecord run) {
+        return lines.stream()
+                .flatMap(line -> RunLine.decode(line).stream())
+                .anyMatch(told ->
+                        told.run() == run.run() && Math.abs(told.startedAtMs() - run.startedAtMs()) <= LAUNCH_MS);
     }
 
     private static int trim(Path file) throws IOException {

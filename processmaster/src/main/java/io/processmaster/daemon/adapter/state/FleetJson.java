@@ -115,7 +115,7 @@ final class FleetJson {
     }
 
     private static JsonObject run(SavedRun run) {
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("number", run.number())
                 .put("main_pid", run.mainPid())
                 .put("main_start_ticks", run.mainStartTicks())
@@ -124,13 +124,14 @@ final class FleetJson {
                 .put("trigger", run.trigger())
                 .put("reason", run.reason())
                 .put("stderr_from", run.stderrFrom())
-                .put("oom_kills_before", run.oomKillsBefore())
-                .build();
+                .put("oom_kills_before", run.oomKillsBefore());
+        return run.launching() ? json.put("launching", true).build() : json.build();
     }
 
     private static SavedRun run(JsonObject json) {
         return new SavedRun(
                 atLeastZero(json, "number"),
+                json.bool("launching", false),
                 small(json, "main_pid"),
                 atLeastZero(json, "main_start_ticks"),
                 json.integer("started_wall_ms"),

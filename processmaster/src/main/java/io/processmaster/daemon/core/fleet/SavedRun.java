@@ -1,9 +1,10 @@
 package io.processmaster.daemon.core.fleet;
 
 /**
- * A run that was in progress when the state was saved, with all that adopting it needs.
+ * A run that was in progress, or about to be, when the state was saved, with all that adopting it needs.
  *
  * @param number which run of its app
+ * @param launching whether its launch was under way; then of its processes nothing is known
  * @param mainPid its main process; 0 when that was gone or unknown
  * @param mainStartTicks start of the main process as in {@code /proc/PID/stat}, tells it from a later one of that number
  * @param startedWallMs wall clock at its start, milliseconds since 1970
@@ -15,6 +16,7 @@ package io.processmaster.daemon.core.fleet;
  */
 public record SavedRun(
         long number,
+        boolean launching,
         int mainPid,
         long mainStartTicks,
         long startedWallMs,

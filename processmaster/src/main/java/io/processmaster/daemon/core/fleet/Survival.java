@@ -47,7 +47,7 @@ public final class Survival {
                 life.stoppedByPerson(),
                 life.state() instanceof AppState.Running running && running.paused(),
                 life.state().run(),
-                life.facts().map(facts -> live(life, facts)),
+                live(life),
                 memory.recentNanos(),
                 memory.attempt(),
                 memory.total(),
@@ -64,9 +64,18 @@ public final class Survival {
                 timetable);
     }
 
-    private static SavedRun live(AppLife life, RunFacts facts) {
+    private static Optional<SavedRun> live(AppLife life) {
+        if (life.state() instanceof AppState.Starting starting) {
+            // The launch may come to its first instruction, and the run to its end, without this daemon.
+            return Optional.of(live(life, new RunFacts(starting.began(), 0, 0, 0), true));
+        }
+        return life.facts().map(facts -> live(life, facts, false));
+    }
+
+    private static SavedRun live(AppLife life, RunFacts facts, boolean launching) {
         return new SavedRun(
                 life.state().run(),
+                launching,
                 facts.mainPid(),
                 facts.startTicks(),
                 facts.started().epochMillis(),
@@ -95,7 +104,10 @@ public final class Survival {
         if (kernel.populated()) {
             return adopted(life, saved, live, kernel, sameBoot, now);
         }
-        if (live.isEmpty()) {
+        if (live.isEmpty() && saved.isPresent() && sameBoot && kernel.present()) {
+            return endedMeanwhile(life, untold(life, now), now);
+        }
+        if (live.isEmpty() || (live.get().launching() && sameBoot && !kernel.present())) {
             return new Restored(life, List.of(), Optional.empty());
         }
         return sameBoot ? endedMeanwhile(life, live.get(), now) : endedByReboot(life, live.get(), now);
@@ -162,6 +174,14 @@ public final class Survival {
         }
         long ago = Math.max(0, now.nanos() - kernel.mainStartTicks() * NANOS_PER_TICK);
         return new Moment(now.wall().minus(Duration.ofNanos(ago)), now.nanos() - ago);
+    }
+
+    /** Its cgroup tells of a launch, and nothing else does: the daemon died before it had saved that. */
+    private static SavedRun untold(AppLife life, Moment now) {
+        Trigger trigger = new Trigger(Trigger.Kind.ADOPTED, "its cgroup was found");
+        RunFacts facts = new RunFacts(now, 0, 0, 0);
+        AppState launched = new AppState.Stopped(life.state().run() + 1, false);
+        return live(in(life, launched, trigger, now), facts, true);
     }
 
     private static Restored endedMeanwhile(AppLife life, SavedRun live, Moment now) {

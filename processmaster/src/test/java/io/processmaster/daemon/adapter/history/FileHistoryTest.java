@@ -66,6 +66,33 @@ final class FileHistoryTest {
     }
 
     @Test
+    void neitherIsAnOlderOneThatAFullDiskKeptInTheState() throws IOException {
+        for (long number = 1; number <= 3; number++) {
+            history.append(WEB, run(number));
+        }
+        reopen();
+        history.append(WEB, run(2));
+        history.append(WEB, run(4));
+        assertThat(history.newest(WEB, 9)).containsExactly(run(4), run(3), run(2), run(1));
+    }
+
+    @Test
+    void neitherIsOneThatWasSavedWhileItWasLaunched() throws IOException {
+        history.append(WEB, run(1, 60_500));
+        reopen();
+        history.append(WEB, run(1, 60_100));
+        assertThat(history.newest(WEB, 9)).containsExactly(run(1, 60_500));
+    }
+
+    @Test
+    void aNumberThatBeganAnewIsAnotherRun() throws IOException {
+        history.append(WEB, run(1, 60_500));
+        reopen();
+        history.append(WEB, run(1, 90_000));
+        assertThat(history.newest(WEB, 9)).containsExactly(run(1, 90_000), run(1, 60_500));
+    }
+
+    @Test
     void theNewestHundredAreAlwaysThereAndTheFileStaysSmall() throws IOException {
         for (long run = 1; run <= 555; run++) {
             if (run % 50 == 0) {
@@ -158,6 +185,19 @@ final class FileHistoryTest {
 
     private static RunRecord run(long number) {
         return run(number, List.of("größe\t\"x\"", "second"));
+    }
+
+    private static RunRecord run(long number, long startedAtMs) {
+        return new RunRecord(
+                number,
+                "restart",
+                "because",
+                startedAtMs,
+                startedAtMs + 5,
+                ExitStatus.UNKNOWN,
+                false,
+                "unknown",
+                List.of());
     }
 
     private static RunRecord run(long number, List<String> stderr) {

@@ -231,8 +231,8 @@ final class FileStateStoreTest {
     }
 
     static SavedFleet fleet() {
-        SavedRun live =
-                new SavedRun(7, 4242, 998877, 1759999000000L, 123456789012345L, "restart", "exit code 1", 2048, 1);
+        SavedRun live = new SavedRun(
+                7, false, 4242, 998877, 1759999000000L, 123456789012345L, "restart", "exit code 1", 2048, 1);
         SavedApp web = new SavedApp(
                 new AppName("web"),
                 true,

@@ -9,6 +9,7 @@ import java.util.Random;
 final class FakeKernel {
     private final Random random;
     int live;
+    private boolean present;
     private long run;
     private boolean mainAlive;
     private boolean stubborn;
@@ -16,6 +17,15 @@ final class FakeKernel {
 
     FakeKernel(Random random) {
         this.random = random;
+    }
+
+    /** A launch makes the cgroup first, and may come no further. */
+    void makeCgroup() {
+        present = true;
+    }
+
+    void removeCgroup() {
+        present = false;
     }
 
     void spawn(long number) {
@@ -80,7 +90,10 @@ final class FakeKernel {
 
     KernelFacts facts(Optional<Integer> savedMain) {
         boolean same = mainAlive && savedMain.isPresent() && savedMain.get() == 100 + (int) run;
-        return live == 0 ? KernelFacts.EMPTY : new KernelFacts(true, mainAlive ? 100 + (int) run : 0, run, same);
+        if (live == 0) {
+            return present ? KernelFacts.EMPTY : KernelFacts.ABSENT;
+        }
+        return new KernelFacts(true, true, mainAlive ? 100 + (int) run : 0, run, same);
     }
 
     /** The watch of a new daemon tells emptiness under the number that it knows the run by. */

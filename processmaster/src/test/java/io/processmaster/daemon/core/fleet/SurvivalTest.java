@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class SurvivalTest {
     private static final AppName WEB = new AppName("web");
     private static final Moment LATER = Lives.NOW.plus(Duration.ofSeconds(5));
-    private static final KernelFacts SAME_MAIN = new KernelFacts(true, 4711, 99_000, true);
-    private static final KernelFacts OTHER_MAIN = new KernelFacts(true, 4712, 99_900, false);
-    private static final KernelFacts NO_MAIN = new KernelFacts(true, 0, 0, false);
+    private static final KernelFacts SAME_MAIN = new KernelFacts(true, true, 4711, 99_000, true);
+    private static final KernelFacts OTHER_MAIN = new KernelFacts(true, true, 4712, 99_900, false);
+    private static final KernelFacts NO_MAIN = new KernelFacts(true, true, 0, 0, false);
 
     /** With a past, so that it can be seen whether it survives. */
     private static AppLife life(String state, boolean personStopped) {
@@ -87,12 +87,54 @@ class SurvivalTest {
 
     @Test
     void processesOfALaunchThatWasNotReportedAreANewRun() {
-        for (String state : List.of("Starting", "Stopped", "Failed", "Backoff")) {
+        for (String state : List.of("Stopped", "Failed", "Backoff")) {
             AppLife after = restore(life(state, false), OTHER_MAIN, true).life();
             assertThat(after.state()).as(state).isInstanceOf(AppState.Running.class);
             assertThat(after.state().run()).as(state).isEqualTo(Lives.RUN + 1);
             assertThat(after.trigger().kind()).as(state).isEqualTo(Trigger.Kind.ADOPTED);
         }
+    }
+
+    @Test
+    void processesOfALaunchThatWasUnderWayAreThatRun() {
+        AppLife after = restore(life("Starting", false), OTHER_MAIN, true).life();
+        assertThat(after.state())
+                .isEqualTo(new AppState.Running(
+                        Lives.RUN, new RunFacts(Lives.NOW, 4712, 99_900, 0), Optional.empty(), false));
+        assertThat(after.trigger()).isEqualTo(life("Starting", false).trigger());
+    }
+
+    @Test
+    void aLaunchThatLeftACgroupMayHaveBeenARunThatIsOver() {
+        Survival.Restored after = restore(life("Starting", false), KernelFacts.EMPTY, true);
+        assertThat(after.effects()).containsExactly(new AppEffect.Collect(Lives.RUN, new RunFacts(Lives.NOW, 0, 0, 0)));
+        assertThat(after.life().state()).isInstanceOf(AppState.Collecting.class);
+        assertThat(after.life().trigger()).isEqualTo(life("Starting", false).trigger());
+    }
+
+    @Test
+    void aLaunchThatLeftNoCgroupNeverBegan() {
+        Survival.Restored after = restore(life("Starting", false), KernelFacts.ABSENT, true);
+        assertThat(after.life().state()).isEqualTo(new AppState.Stopped(Lives.RUN, false));
+        assertThat(after.effects()).isEmpty();
+    }
+
+    @Test
+    void aCgroupOfARunThatNobodyWroteDownIsTheNextRun() {
+        for (String state : List.of("Stopped", "Failed", "Backoff")) {
+            Survival.Restored after = restore(life(state, false), KernelFacts.EMPTY, true);
+            assertThat(after.effects())
+                    .as(state)
+                    .containsExactly(new AppEffect.Collect(Lives.RUN + 1, new RunFacts(LATER, 0, 0, 0)));
+            assertThat(after.life().trigger().kind()).as(state).isEqualTo(Trigger.Kind.ADOPTED);
+        }
+    }
+
+    @Test
+    void aCgroupOfAnAppThatNobodyKnowsTellsNothing() {
+        Survival.Restored after = Survival.restore(Optional.empty(), KernelFacts.EMPTY, true, true, LATER);
+        assertThat(after.life()).isEqualTo(AppLife.unborn(LATER, "never started"));
+        assertThat(after.effects()).isEmpty();
     }
 
     @Test
@@ -107,7 +149,7 @@ class SurvivalTest {
     @Test
     void aRunThatEndedMeanwhileIsCollected() {
         for (boolean person : new boolean[] {false, true}) {
-            Survival.Restored after = restore(life("Running", person), KernelFacts.EMPTY, true);
+            Survival.Restored after = restore(life("Running", person), KernelFacts.ABSENT, true);
             assertThat(after.effects()).containsExactly(new AppEffect.Collect(Lives.RUN, Lives.FACTS));
             AppState.Collecting state = (AppState.Collecting) after.life().state();
             assertThat(state.stop().isPresent())
@@ -119,7 +161,7 @@ class SurvivalTest {
 
     @Test
     void aRunOfAnotherBootEndedWithTheHost() {
-        Survival.Restored after = restore(life("Running", false), KernelFacts.EMPTY, false);
+        Survival.Restored after = restore(life("Running", false), KernelFacts.ABSENT, false);
         assertThat(after.life().state()).isEqualTo(new AppState.Stopped(Lives.RUN, false));
         assertThat(after.effects()).singleElement().isInstanceOfSatisfying(AppEffect.KeepRecord.class, kept -> {
             assertThat(kept.run().outcome()).isEqualTo("host_restarted");
@@ -130,17 +172,17 @@ class SurvivalTest {
     @Test
     void monotonicTimesOfAnotherBootAreForgotten() {
         AppLife after =
-                restore(life("Stopped", false), KernelFacts.EMPTY, false).life();
+                restore(life("Stopped", false), KernelFacts.ABSENT, false).life();
         assertThat(after.restarts()).isEqualTo(new RestartMemory(List.of(), 0, 12));
     }
 
     @Test
     void whatFailedStaysFailedUntilTheHostIsRestarted() {
-        assertThat(restore(life("Failed", false), KernelFacts.EMPTY, true)
+        assertThat(restore(life("Failed", false), KernelFacts.ABSENT, true)
                         .life()
                         .state())
                 .isEqualTo(new AppState.Failed(Lives.RUN));
-        assertThat(restore(life("Failed", false), KernelFacts.EMPTY, false)
+        assertThat(restore(life("Failed", false), KernelFacts.ABSENT, false)
                         .life()
                         .state())
                 .isEqualTo(new AppState.Stopped(Lives.RUN, false));
@@ -149,8 +191,8 @@ class SurvivalTest {
     @Test
     void whatEndedInGoodOrderRestsUntilTheHostIsRestarted() {
         AppLife finished = Lives.in(new AppState.Stopped(Lives.RUN, true));
-        assertThat(restore(finished, KernelFacts.EMPTY, true).life().state()).isEqualTo(finished.state());
-        assertThat(restore(finished, KernelFacts.EMPTY, false).life().state())
+        assertThat(restore(finished, KernelFacts.ABSENT, true).life().state()).isEqualTo(finished.state());
+        assertThat(restore(finished, KernelFacts.ABSENT, false).life().state())
                 .isEqualTo(new AppState.Stopped(Lives.RUN, false));
     }
 
@@ -158,11 +200,11 @@ class SurvivalTest {
     void aPersonsStopIsKeptUnlessTheDaemonIsToldOtherwise() {
         Optional<SavedApp> saved = Optional.of(Survival.save(WEB, true, life("Stopped", true), Optional.empty()));
         for (boolean sameBoot : new boolean[] {false, true}) {
-            assertThat(Survival.restore(saved, KernelFacts.EMPTY, sameBoot, true, LATER)
+            assertThat(Survival.restore(saved, KernelFacts.ABSENT, sameBoot, true, LATER)
                             .life()
                             .stoppedByPerson())
                     .isTrue();
-            assertThat(Survival.restore(saved, KernelFacts.EMPTY, sameBoot, false, LATER)
+            assertThat(Survival.restore(saved, KernelFacts.ABSENT, sameBoot, false, LATER)
                             .life()
                             .stoppedByPerson())
                     .isFalse();
@@ -171,7 +213,7 @@ class SurvivalTest {
 
     @Test
     void nothingSavedAndNothingThereIsAnAppThatNeverRan() {
-        Survival.Restored after = Survival.restore(Optional.empty(), KernelFacts.EMPTY, false, true, LATER);
+        Survival.Restored after = Survival.restore(Optional.empty(), KernelFacts.ABSENT, false, true, LATER);
         assertThat(after.life()).isEqualTo(AppLife.unborn(LATER, "never started"));
         assertThat(after.found()).isEmpty();
     }
@@ -180,7 +222,7 @@ class SurvivalTest {
     void savingWhatWasRestoredSavesTheSame() {
         for (String state : List.of("Running", "Running, paused", "Stopped", "Failed")) {
             SavedApp saved = Survival.save(WEB, true, life(state, false), Optional.empty());
-            KernelFacts kernel = saved.live().isPresent() ? SAME_MAIN : KernelFacts.EMPTY;
+            KernelFacts kernel = saved.live().isPresent() ? SAME_MAIN : KernelFacts.ABSENT;
             AppLife after = Survival.restore(Optional.of(saved), kernel, true, true, LATER)
                     .life();
             assertThat(Survival.save(WEB, true, after, Optional.empty()))
