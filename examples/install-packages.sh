@@ -23,6 +23,11 @@ has_browser() {
 
 browser_hint() { echo "install-packages: without a browser the tests of the web console are skipped; $*" >&2; }
 
+# With it the build makes pmctl a native program as well, which starts in milliseconds; without it pmctl runs on Java.
+has_compiler() { { command -v gcc || command -v cc; } >/dev/null && [ -e /usr/include/stdio.h ]; }
+
+compiler_hint() { echo "install-packages: without a C compiler pmctl runs on Java and starts slower; $*" >&2; }
+
 missing=
 has_jdk || missing="$missing openjdk-17-jdk-headless"
 command -v mvn >/dev/null || missing="$missing maven"
@@ -30,11 +35,15 @@ command -v setpriv >/dev/null || missing="$missing util-linux"
 command -v npm >/dev/null || missing="$missing npm"
 browser=
 [ "${1:-}" = --without-browser ] || has_browser || browser="chromium chromium-driver"
-[ -n "$missing$browser" ] || exit 0
+compiler=
+has_compiler || compiler="gcc libc6-dev"
+[ -n "$missing$browser$compiler" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
     [ -z "$browser" ] || browser_hint "please install Chromium and ChromeDriver" \
         "(RHEL, from EPEL: dnf install chromium chromedriver)"
+    [ -z "$compiler" ] || compiler_hint "please install gcc and the headers of the C library" \
+        "(RHEL: dnf install gcc glibc-devel)"
     [ -n "$missing" ] || exit 0
     echo "install-packages: please install a JDK of version 17 or newer, Maven 3.8 or newer, npm, and util-linux" \
         "(RHEL: dnf install java-17-openjdk-devel maven npm util-linux)" >&2
@@ -42,17 +51,19 @@ if ! command -v apt-get >/dev/null; then
 fi
 if [ "$(id -u)" -ne 0 ]; then
     [ -z "$browser" ] || browser_hint "only root can install it: apt-get install $browser"
+    [ -z "$compiler" ] || compiler_hint "only root can install it: apt-get install $compiler"
     [ -n "$missing" ] || exit 0
     echo "install-packages: only root can install; run: apt-get install$missing" >&2
     exit 1
 fi
-echo "Installing:$missing${browser:+ $browser}"
+echo "Installing:$missing${browser:+ $browser}${compiler:+ $compiler}"
 export DEBIAN_FRONTEND=noninteractive
 install() { apt-get install -q -y --no-install-recommends "$@" </dev/null; }
-# When only the browser is missing, lists that cannot be renewed are no reason to fail.
+# When only the browser or the compiler is missing, lists that cannot be renewed are no reason to fail.
 apt-get update -q </dev/null || [ -z "$missing" ]
 # shellcheck disable=SC2086  # lists of packages
 {
     [ -z "$missing" ] || install $missing
+    [ -z "$compiler" ] || install $compiler || compiler_hint "apt-get could not install $compiler"
     [ -z "$browser" ] || install $browser || browser_hint "apt-get could not install $browser"
 }
