@@ -177,7 +177,7 @@ final class PmctlFormsTroubleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 1_000})
+    @ValueSource(ints = {1, 1_000, 10_000})
     void answersOfAnySize(int apps) {
         JsonObject status = ManyApps.status(apps);
         assertThat(against(request -> List.of(StandIn.result(request, status)), "status")
