@@ -71,6 +71,11 @@ final class Home implements AutoCloseable {
         return work;
     }
 
+    /** A directory for something else that goes with this one. */
+    synchronized Path directory(String name) throws IOException {
+        return Files.createDirectory(path.resolve(name));
+    }
+
     Path config() {
         return path.resolve("config.yaml");
     }
