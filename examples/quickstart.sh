@@ -28,7 +28,7 @@ cgroup_mount=$(awk '/ - cgroup2 / { print $5; exit }' /proc/self/mountinfo)
 
 is_built() {
     [ -x "$tree/bin/pmctl" ] && [ -f "$tree/lib/processmaster.jar" ] || return 1
-    newer=$(cd "$source" && find pom.xml ./*/pom.xml ./*/src systemd docs/man -newer "$tree/bin/pmctl" -type f | head -n 1)
+    newer=$(cd "$source" && find pom.xml ./*/pom.xml ./*/src pmctl/native/pom.xml pmctl/native/src systemd docs/man -newer "$tree/bin/pmctl" -type f | head -n 1)
     [ -z "$newer" ]
 }
 

@@ -85,6 +85,11 @@ final class Home implements AutoCloseable {
                 "process:\n  working_directory: " + work + "\n" + processKeys.indent(2) + moreYaml);
     }
 
+    /** A directory for something else that goes with this one. */
+    synchronized Path directory(String name) throws IOException {
+        return Files.createDirectory(path.resolve(name));
+    }
+
     Path config() {
         return path.resolve("config.yaml");
     }

@@ -57,6 +57,7 @@ public final class Main {
         all.put("crash", new CrashScenario());
         all.put("fleet", new FleetScenario());
         all.put("small", new SmallScenario());
+        all.put("cli", new CliScenario());
         all.put("tree", new TreeScenario());
         all.put("rotate", new RotateScenario());
         return all;

@@ -38,6 +38,10 @@ final class Site implements AutoCloseable {
         return home;
     }
 
+    Path tree() {
+        return tree;
+    }
+
     Pulse pulse() {
         return pulse;
     }

@@ -43,7 +43,7 @@ final class LauncherIT {
 
     @Test
     void theClientSeesOnlyItsOwnJarsBeforeTheOnesForOfflineWork() {
-        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), Tree.pmctl(), "status", "web");
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), Tree.pmctlOnJava(), "status", "web");
 
         List<String> lines = outcome.expect(0).stdout().lines().toList();
         String lib = Tree.root() + "/lib/";
@@ -54,10 +54,10 @@ final class LauncherIT {
 
     @Test
     void worksThroughRelativeAndAbsoluteLinks() throws IOException {
-        Path near = Files.createSymbolicLink(scratch.resolve("near"), Tree.pmctl());
+        Path near = Files.createSymbolicLink(scratch.resolve("near"), Tree.pmctlOfUsers());
         Path far = Files.createSymbolicLink(scratch.resolve("far"), Path.of("near"));
 
-        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), far, "version");
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), far, "validate", "x.yaml");
 
         assertThat(near).isSymbolicLink();
         assertThat(outcome.expect(0).stdout()).contains(Tree.root() + "/lib/pmctl.jar");
@@ -69,7 +69,7 @@ final class LauncherIT {
         Commands.run(scratch, List.of("cp", "-R", Tree.root().toString(), moved.toString()))
                 .expect(0);
 
-        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), moved.resolve("bin/pmctl"), "version");
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), moved.resolve("bin/pmctl"), "validate", "x.yaml");
 
         assertThat(outcome.expect(0).stdout()).contains(moved + "/lib/pmctl.jar");
     }
@@ -79,7 +79,7 @@ final class LauncherIT {
         Path old = fakeJava("old", "11.0.2");
         String path = javaHome.resolve("bin") + ":/usr/bin:/bin";
 
-        Outcome outcome = run(List.of("JAVA_HOME=" + old, "PATH=" + path), Tree.pmctl(), "version");
+        Outcome outcome = run(List.of("JAVA_HOME=" + old, "PATH=" + path), Tree.pmctlOfUsers(), "validate", "x");
 
         assertThat(outcome.expect(0).stdout()).startsWith(javaHome + "/bin/java");
     }

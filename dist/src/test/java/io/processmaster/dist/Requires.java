@@ -1,8 +1,10 @@
 package io.processmaster.dist;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the host; a test that cannot run is skipped with the reason, which the build counts and prints. */
 public final class Requires {
+    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+
     private Requires() {}
 
     /** Root, cgroup2 and the assembled tree: everything that a daemon under test needs. */
@@ -32,6 +36,20 @@ public final class Requires {
     /** The runnable tree is there; it is when Maven runs the tests. */
     public static void tree() {
         Assumptions.assumeTrue(Files.isExecutable(Tree.pmctl()), "no runnable tree at " + Tree.root());
+    }
+
+    /** The build made the client a native program as well. */
+    static void nativeForm() {
+        tree();
+        Assumptions.assumeTrue(isElf(Tree.pmctlOfUsers()), "pmctl was not built as a native program");
+    }
+
+    private static boolean isElf(Path program) {
+        try (InputStream in = Files.newInputStream(program)) {
+            return Arrays.equals(in.readNBytes(ELF.length), ELF);
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + program, e);
+        }
     }
 
     /** The host has a browser that can be driven. */

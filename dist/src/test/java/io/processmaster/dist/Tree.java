@@ -23,8 +23,18 @@ public final class Tree {
         return root().resolve("bin/processmaster");
     }
 
-    /** The launcher of the client. */
+    /** The client that the tests use: {@code bin/pmctl}, unless the build was told otherwise. */
     public static Path pmctl() {
+        return root().resolve(System.getProperty("pm.pmctl", "bin/pmctl"));
+    }
+
+    /** The client on Java. */
+    public static Path pmctlOnJava() {
+        return root().resolve("libexec/pmctl-java");
+    }
+
+    /** The client as people call it, a native program if the build could make one. */
+    public static Path pmctlOfUsers() {
         return root().resolve("bin/pmctl");
     }
 

@@ -9,30 +9,33 @@ import io.processmaster.common.rpc.ErrorCode;
 import io.processmaster.common.rpc.ErrorKind;
 import io.processmaster.pmctl.command.CommandTable;
 import io.processmaster.pmctl.command.Session;
+import io.processmaster.pmctl.command.WiderForm;
+import io.processmaster.pmctl.host.Host;
 import io.processmaster.pmctl.line.CommandLine;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.line.Parser;
 import io.processmaster.pmctl.line.UsageProblem;
 import io.processmaster.pmctl.terminal.Output;
 import io.processmaster.pmctl.terminal.Terminal;
-import java.util.Map;
 import java.util.Optional;
 
 /** From words to an exit code: parses, carries out, and tells what went wrong. */
 public final class Pmctl {
     private final Output output;
-    private final Map<String, String> environment;
+    private final Host host;
+    private final WiderForm wider;
     private final Optional<Terminal> terminal;
 
     /** On the terminal of this process, if there is one. */
-    public Pmctl(Output output, Map<String, String> environment) {
-        this(output, environment, Optional.empty());
+    public Pmctl(Output output, Host host, WiderForm wider) {
+        this(output, host, wider, Optional.empty());
     }
 
     /** On a terminal that the caller describes. */
-    Pmctl(Output output, Map<String, String> environment, Optional<Terminal> terminal) {
+    Pmctl(Output output, Host host, WiderForm wider, Optional<Terminal> terminal) {
         this.output = output;
-        this.environment = environment;
+        this.host = host;
+        this.wider = wider;
         this.terminal = terminal;
     }
 
@@ -54,9 +57,11 @@ public final class Pmctl {
     private ExitCode carryOut(String... words) {
         try {
             CommandLine line = Parser.parse(CommandTable.COMMANDS, words);
-            Terminal shown =
-                    terminal.isPresent() ? terminal.get() : Terminal.ofThisProcess(environment, line.has("no-color"));
-            return CommandTable.carriedOutBy(line.command().name()).run(new Session(line, output, shown, environment));
+            Terminal shown = terminal.isPresent()
+                    ? terminal.get()
+                    : Terminal.ofThisProcess(host.screen(), host.environment(), line.has("no-color"));
+            return CommandTable.carriedOutBy(line.command().name(), wider)
+                    .run(new Session(line, output, shown, host, wider));
         } catch (UsageProblem e) {
             output.complain(e.getMessage());
             output.advise(e.advice());

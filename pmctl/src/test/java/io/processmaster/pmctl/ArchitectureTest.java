@@ -1,12 +1,18 @@
 package io.processmaster.pmctl;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -46,5 +52,37 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.processmaster.common.client..", "io.processmaster.common.config..")
                 .check(CLASSES);
+    }
+
+    // What TeaVM does not have, or what it would make large: the native form is translated from these same classes.
+    @Test
+    void onlyTheFormOnJavaUsesWhatTheNativeFormCannot() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages("..pmctl.onjava..", "..pmctl.reference..", "..pmctl.service..")
+                .and()
+                .doNotHaveFullyQualifiedName(Main.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(GenerateManual.class.getName())
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.nio.file..",
+                                "java.nio.channels..",
+                                "java.net..",
+                                "java.util.regex..",
+                                "java.util.concurrent..",
+                                "java.time.zone..",
+                                "io.processmaster.common.config..",
+                                "io.processmaster.common.auth..",
+                                "io.processmaster.pmctl.onjava..",
+                                "io.processmaster.pmctl.service..")
+                        .or(belongToAnyOf(ZoneId.class, ZonedDateTime.class, Thread.class, ProcessBuilder.class)));
+        rule.check(CLASSES);
+        assertThatThrownBy(() -> noClasses()
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage("java.nio.file.."))
+                        .check(CLASSES))
+                .as("the rule would notice")
+                .isInstanceOf(AssertionError.class);
     }
 }

@@ -1,11 +1,12 @@
 package io.processmaster.pmctl;
 
 import io.processmaster.pmctl.line.ExitCode;
+import io.processmaster.pmctl.onjava.JavaForm;
+import io.processmaster.pmctl.onjava.JavaHost;
 import io.processmaster.pmctl.terminal.Output;
 import io.processmaster.pmctl.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,9 @@ record Run(ExitCode exit, String out, String err) {
     static Run with(Map<String, String> environment, Terminal terminal, String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ExitCode exit = new Pmctl(new Output(out, err), new HashMap<>(environment), Optional.of(terminal)).run(words);
+        ExitCode exit = new Pmctl(
+                        new Output(out, err), new JavaHost(environment), new JavaForm(), Optional.of(terminal))
+                .run(words);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -28,7 +28,7 @@ public record BuildInfo(String version, String buildId, String buildTime, String
     }
 
     /** Reads {@code name=value} lines; a value that is missing or was not filled in is {@code unknown}. */
-    static BuildInfo parse(String text) {
+    public static BuildInfo parse(String text) {
         Map<String, String> values = new HashMap<>();
         int at = 0;
         while (at < text.length()) {

@@ -10,17 +10,20 @@ import io.processmaster.common.rpc.Envelope;
 import io.processmaster.common.rpc.Method;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One connection to the daemon, which has said hello; for one thread at a time, except {@link #close}. */
 public final class DaemonClient implements AutoCloseable {
+    private final Connection connection;
     private final LineChannel channel;
     private final ServerInfo server;
     private long lastId;
 
-    private DaemonClient(LineChannel channel, BuildInfo build) throws DaemonUnreachable, RpcFailure {
-        this.channel = channel;
+    private DaemonClient(Connection connection, BuildInfo build) throws DaemonUnreachable, RpcFailure {
+        this.connection = connection;
+        this.channel = new LineChannel(connection);
         JsonObject hello = call(
                 Method.HELLO,
                 JsonObject.builder()
@@ -44,11 +47,26 @@ public final class DaemonClient implements AutoCloseable {
      * @throws RpcFailure when the daemon refuses the client; code -32001 when it is not of its build
      */
     public static DaemonClient connect(Path socket, BuildInfo build) throws DaemonUnreachable, RpcFailure {
-        LineChannel channel = Dial.open(socket);
+        return connect(socket.toString(), build);
+    }
+
+    /** The same with a path as somebody wrote it, which is how an error names it. */
+    public static DaemonClient connect(String socket, BuildInfo build) throws DaemonUnreachable, RpcFailure {
+        return over(Dial.open(socket), build);
+    }
+
+    /**
+     * Says hello over an open connection, and closes it if that fails.
+     *
+     * @param build the build of the calling program
+     * @throws DaemonUnreachable when the daemon does not answer
+     * @throws RpcFailure when it refuses the client, as with {@link #connect}
+     */
+    public static DaemonClient over(Connection connection, BuildInfo build) throws DaemonUnreachable, RpcFailure {
         try {
-            return new DaemonClient(channel, build);
+            return new DaemonClient(connection, build);
         } catch (DaemonUnreachable | RpcFailure | RuntimeException e) {
-            channel.close();
+            connection.close();
             throw e;
         }
     }
@@ -90,6 +108,11 @@ public final class DaemonClient implements AutoCloseable {
             }
             consumer.accept(news.get());
         }
+    }
+
+    /** Closes the connection after {@code patience} unless the deadline is closed first. */
+    public Deadline closeAfter(Duration patience) {
+        return connection.closeAfter(patience);
     }
 
     @Override

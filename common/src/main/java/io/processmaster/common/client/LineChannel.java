@@ -1,32 +1,25 @@
 package io.processmaster.common.client;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Lines over one connected socket, bounded in length. */
+/** Lines over one connection, bounded in length. */
 final class LineChannel implements AutoCloseable {
     private static final int CHUNK = 16 * 1024;
 
-    private final SocketChannel channel;
+    private final Connection connection;
     private byte[] buffer = new byte[CHUNK];
     private int start;
     private int end;
 
-    LineChannel(SocketChannel channel) {
-        this.channel = channel;
+    LineChannel(Connection connection) {
+        this.connection = connection;
     }
 
     void send(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) < 0) {
-                throw new IOException("the connection is closed");
-            }
-        }
+        connection.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The next line without its end; empty at the end of the connection, half a line included. */
@@ -69,18 +62,14 @@ final class LineChannel implements AutoCloseable {
         if (end == buffer.length) {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
-        int count = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
+        int count = connection.read(buffer, end, buffer.length - end);
         end += Math.max(0, count);
         return count > 0;
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The connection is given up either way.
-        }
+        connection.close();
     }
 
     /** A line is longer than the reader takes. */

@@ -1,6 +1,5 @@
 package io.processmaster.common.json;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
     /** Copies the map, keeping its order. */
     public JsonObject {
-        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        members = Members.of(members);
     }
 
     /** Collects members. */

@@ -152,7 +152,7 @@ class DaemonClientTest {
     @Test
     void aReplyWithoutEndIsBounded() throws Exception {
         try (ScriptedDaemon daemon = new ScriptedDaemon(socket(), "x".repeat(200_000));
-                LineChannel channel = Dial.open(socket())) {
+                LineChannel channel = new LineChannel(Dial.open(socket().toString()))) {
             channel.send("go");
             assertThatExceptionOfType(LineChannel.TooLong.class).isThrownBy(() -> channel.receive(100_000));
             assertThat(daemon.received()).isEqualTo("go");

@@ -2,6 +2,7 @@ package io.processmaster.pmctl.command;
 
 import io.processmaster.common.client.DaemonClient;
 import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.Deadline;
 import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Method;
@@ -21,7 +22,7 @@ final class Act {
             return Results.show(session, session.ask(method, params));
         }
         try (DaemonClient client = session.connect();
-                Deadline deadline = new Deadline(client, limit.get())) {
+                Deadline deadline = client.closeAfter(limit.get())) {
             return answered(session, client, deadline, method, params);
         }
     }

@@ -50,7 +50,7 @@ public final class CommandTable {
     }
 
     /** The class that carries out the command of that name. */
-    public static Command carriedOutBy(String name) {
+    public static Command carriedOutBy(String name, WiderForm wider) {
         return switch (name) {
             case "status" -> new StatusCommand();
             case "start" -> new StartCommand();
@@ -62,7 +62,6 @@ public final class CommandTable {
             case "update" -> new UpdateCommand();
             case "enable" -> new EnableCommand();
             case "disable" -> new DisableCommand();
-            case "validate" -> new ValidateCommand();
             case "logs" -> new LogsCommand();
             case "events" -> new EventsCommand();
             case "history" -> new HistoryCommand();
@@ -73,13 +72,11 @@ public final class CommandTable {
             case "admin-run" -> new AdminRunCommand();
             case "admin-ps" -> new AdminPsCommand();
             case "admin-kill" -> new AdminKillCommand();
-            case "password" -> new PasswordCommand();
-            case "service" -> new ServiceCommand();
             case "version" -> new VersionCommand();
             case "server-version" -> new ServerVersionCommand();
             case "completion" -> new CompletionCommand();
             case "help" -> new HelpCommand();
-            default -> throw new IllegalStateException("cannot happen: nothing carries out " + name);
+            default -> wider.command(name);
         };
     }
 }

@@ -35,7 +35,7 @@ final class CompletionCommand implements Command {
     // Only the names are read: the rest of an answer does not matter here.
     private static void offer(Session session, Method method, String list, String name) {
         try (DaemonClient client = session.connect()) {
-            new Deadline(client, PATIENCE);
+            client.closeAfter(PATIENCE);
             JsonArray all = client.call(method, JsonObject.EMPTY).array(list);
             for (String each : all.objects(one -> one.text(name))) {
                 session.text().append(Printable.line(each)).append('\n');

@@ -8,9 +8,9 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonValue;
 import io.processmaster.common.rpc.Bounds;
 import io.processmaster.common.rpc.Method;
+import io.processmaster.pmctl.host.Zone;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.render.EventText;
-import java.time.ZoneId;
 
 /** Shows what happened, and why, or follows it. */
 final class EventsCommand implements Command {
@@ -29,7 +29,7 @@ final class EventsCommand implements Command {
             session.show(result);
             return ExitCode.DONE;
         }
-        ZoneId zone = ZoneId.systemDefault();
+        Zone zone = session.host().zone();
         for (JsonValue value : result.array("events").values()) {
             if (value instanceof JsonObject event) {
                 EventText.append(session.text(), EventEntry.fromJson(event), zone);
@@ -39,13 +39,13 @@ final class EventsCommand implements Command {
     }
 
     private static ExitCode follow(Session session, JsonObject params) throws DaemonUnreachable, RpcFailure {
-        ZoneId zone = ZoneId.systemDefault();
+        Zone zone = session.host().zone();
         try (DaemonClient client = session.connect()) {
             return Streams.follow(session, client, Method.EVENTS_FOLLOW, params, event -> one(session, event, zone));
         }
     }
 
-    private static void one(Session session, JsonObject event, ZoneId zone) {
+    private static void one(Session session, JsonObject event, Zone zone) {
         if (session.json()) {
             event.writeTo(session.text());
             session.text().append('\n');

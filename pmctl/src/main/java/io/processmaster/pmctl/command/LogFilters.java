@@ -3,13 +3,12 @@ package io.processmaster.pmctl.command;
 import io.processmaster.common.units.TimeSpan;
 import io.processmaster.pmctl.follow.LineFilter;
 import io.processmaster.pmctl.follow.TimeStamp;
+import io.processmaster.pmctl.host.Zone;
 import io.processmaster.pmctl.line.CommandLine;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Predicate;
 
 /** Reads --grep and --since. */
 final class LogFilters {
@@ -18,29 +17,19 @@ final class LogFilters {
     /** The filter that the command line asks for; it has at least one of the two. */
     static Optional<LineFilter> of(Session session) {
         CommandLine line = session.line();
-        ZoneId zone = ZoneId.systemDefault();
-        return Optional.of(new LineFilter(pattern(line), since(line, session.now(), zone), zone));
-    }
-
-    private static Optional<Pattern> pattern(CommandLine line) {
-        Optional<String> text = line.value("grep");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Pattern.compile(text.get()));
-        } catch (PatternSyntaxException e) {
-            throw line.wrong(
-                    "option --grep: \"" + text.get() + "\" is not a regular expression: " + e.getDescription());
-        }
+        Zone zone = session.host().zone();
+        Optional<Predicate<String>> search = line.has("grep")
+                ? Optional.of(session.wider().search(line, line.value("grep").orElseThrow()))
+                : Optional.empty();
+        return Optional.of(new LineFilter(search, since(line, session.now(), zone), zone));
     }
 
     /** The moment that --since names, in milliseconds since 1970. */
     static OptionalLong since(Session session) {
-        return since(session.line(), session.now(), ZoneId.systemDefault());
+        return since(session.line(), session.now(), session.host().zone());
     }
 
-    private static OptionalLong since(CommandLine line, long now, ZoneId zone) {
+    private static OptionalLong since(CommandLine line, long now, Zone zone) {
         Optional<String> text = line.value("since");
         if (text.isEmpty()) {
             return OptionalLong.empty();

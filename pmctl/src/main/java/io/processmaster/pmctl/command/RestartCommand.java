@@ -3,6 +3,7 @@ package io.processmaster.pmctl.command;
 import io.processmaster.common.api.ActionResult;
 import io.processmaster.common.client.DaemonClient;
 import io.processmaster.common.client.DaemonUnreachable;
+import io.processmaster.common.client.Deadline;
 import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Bounds;
@@ -29,7 +30,7 @@ final class RestartCommand implements Command {
     private static ExitCode andWait(Session session, JsonObject params) throws DaemonUnreachable, RpcFailure {
         Duration limit = session.line().span("timeout").orElse(Duration.ofMillis(Bounds.WAIT_MS_DEFAULT));
         try (DaemonClient client = session.connect();
-                Deadline deadline = new Deadline(client, limit)) {
+                Deadline deadline = client.closeAfter(limit)) {
             try {
                 JsonObject result = client.call(Method.RESTART, params);
                 ExitCode acted = Results.show(session, result);

@@ -1,6 +1,5 @@
 package io.processmaster.pmctl.command;
 
-import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.client.DaemonClient;
 import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
@@ -9,15 +8,14 @@ import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonText;
 import io.processmaster.common.json.JsonValue;
 import io.processmaster.common.rpc.Method;
+import io.processmaster.pmctl.host.Host;
 import io.processmaster.pmctl.line.CommandLine;
 import io.processmaster.pmctl.render.PrettyJson;
 import io.processmaster.pmctl.render.View;
 import io.processmaster.pmctl.terminal.Output;
 import io.processmaster.pmctl.terminal.Terminal;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One call of pmctl: what was typed and the world around it.
@@ -25,25 +23,26 @@ import java.util.Map;
  * @param line what was typed
  * @param output where results and complaints go
  * @param terminal what standard output is connected to
- * @param environment of this process
+ * @param host the computer
+ * @param wider what may have to be done elsewhere
  */
-public record Session(CommandLine line, Output output, Terminal terminal, Map<String, String> environment) {
+public record Session(CommandLine line, Output output, Terminal terminal, Host host, WiderForm wider) {
     /** The name that stands for all apps. */
     static final String ALL = "all";
 
     /** The text of standard output so far. */
-    StringBuilder text() {
+    public StringBuilder text() {
         return output.text();
     }
 
     /** Whether results are wanted as JSON. */
-    boolean json() {
+    public boolean json() {
         return line.json();
     }
 
     /** Connects to the daemon that the command line and the environment name. */
     DaemonClient connect() throws DaemonUnreachable, RpcFailure {
-        return DaemonClient.connect(SocketPath.of(line, environment), BuildInfo.current());
+        return host.connect(SocketPath.of(line, host.environment(), wider));
     }
 
     /** Asks the daemon one thing. */
@@ -54,13 +53,13 @@ public record Session(CommandLine line, Output output, Terminal terminal, Map<St
     }
 
     /** Puts a result on standard output as it came. */
-    void show(JsonObject result) {
+    public void show(JsonObject result) {
         PrettyJson.append(text(), result);
     }
 
     /** The present on this terminal, for texts with times. */
     View view() {
-        return new View(terminal, now(), ZoneId.systemDefault());
+        return new View(terminal, now(), host.zone());
     }
 
     /** Milliseconds since 1970. */

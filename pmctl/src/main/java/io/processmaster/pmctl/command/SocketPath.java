@@ -2,8 +2,6 @@ package io.processmaster.pmctl.command;
 
 import io.processmaster.pmctl.line.CommandLine;
 import io.processmaster.pmctl.line.Program;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Finds out where the daemon listens. */
@@ -11,25 +9,17 @@ final class SocketPath {
     private SocketPath() {}
 
     /** The path of --sock, else of the environment, else of the config file, else the usual one. */
-    static Path of(CommandLine line, Map<String, String> environment) {
+    static String of(CommandLine line, Map<String, String> environment, WiderForm wider) {
         if (line.has("sock")) {
-            return path(line, line.value("sock").orElseThrow());
+            return line.value("sock").orElseThrow();
         }
         String told = environment.getOrDefault(Program.SOCKET_VARIABLE, "");
         if (!told.isEmpty()) {
-            return path(line, told);
+            return told;
         }
         if (line.has("config")) {
-            return ConfiguredSocket.of(line, path(line, line.value("config").orElseThrow()));
+            return wider.configuredSocket(line, line.value("config").orElseThrow());
         }
-        return Path.of(Program.DEFAULT_SOCKET);
-    }
-
-    private static Path path(CommandLine line, String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw line.wrong("\"" + text + "\" is not a path: " + e.getReason());
-        }
+        return Program.DEFAULT_SOCKET;
     }
 }

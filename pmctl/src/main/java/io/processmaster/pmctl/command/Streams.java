@@ -5,7 +5,7 @@ import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Method;
-import io.processmaster.pmctl.follow.CalmEnd;
+import io.processmaster.pmctl.host.Host;
 import io.processmaster.pmctl.line.ExitCode;
 import java.util.function.Consumer;
 
@@ -17,7 +17,7 @@ final class Streams {
     static ExitCode follow(
             Session session, DaemonClient client, Method method, JsonObject params, Consumer<JsonObject> consumer)
             throws DaemonUnreachable, RpcFailure {
-        CalmEnd end = new CalmEnd(() -> {});
+        Host.CalmEnd end = session.host().endCalmly(() -> {});
         try {
             return ended(session, client.stream(method, params, consumer));
         } finally {

@@ -5,10 +5,9 @@ import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Method;
-import io.processmaster.pmctl.follow.CalmEnd;
+import io.processmaster.pmctl.host.Host;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.render.TopTable;
-import io.processmaster.pmctl.terminal.FullScreen;
 
 /** Shows what apps use, drawn anew each second on a terminal. */
 final class TopCommand implements Command {
@@ -31,8 +30,8 @@ final class TopCommand implements Command {
     }
 
     private static ExitCode live(Session session, DaemonClient client) throws DaemonUnreachable, RpcFailure {
-        FullScreen screen = new FullScreen(session.output());
-        CalmEnd end = new CalmEnd(screen::close);
+        LiveScreen screen = session.wider().liveScreen(session.output());
+        Host.CalmEnd end = session.host().endCalmly(screen::close);
         try (screen) {
             screen.open();
             do {

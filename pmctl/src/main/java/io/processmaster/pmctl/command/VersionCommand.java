@@ -8,7 +8,7 @@ import io.processmaster.pmctl.line.ExitCode;
 final class VersionCommand implements Command {
     @Override
     public ExitCode run(Session session) {
-        BuildInfo build = BuildInfo.current();
+        BuildInfo build = session.host().build();
         if (session.json()) {
             session.show(JsonObject.builder()
                     .put("version", build.version())

@@ -1,9 +1,8 @@
 package io.processmaster.pmctl.follow;
 
+import io.processmaster.pmctl.host.Zone;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
 /** Reads dates and times of the form {@code 2026-01-31 14:05:09.123+01:00}, most of it optional. */
@@ -11,23 +10,23 @@ public final class TimeStamp {
     private static final int MOST_OFFSET_HOURS = 18;
 
     private final String text;
-    private final ZoneId zone;
+    private final Zone zone;
     private int at;
 
-    private TimeStamp(String text, ZoneId zone) {
+    private TimeStamp(String text, Zone zone) {
         this.text = text;
         this.zone = zone;
     }
 
     /** The moment that {@code text} names, as a whole, in milliseconds since 1970; the time of day may be missing. */
-    public static OptionalLong of(String text, ZoneId zone) {
+    public static OptionalLong of(String text, Zone zone) {
         TimeStamp stamp = new TimeStamp(text, zone);
         OptionalLong moment = stamp.read(false);
         return stamp.at == text.length() ? moment : OptionalLong.empty();
     }
 
     /** The moment at the beginning of a line, behind a bracket perhaps, in milliseconds since 1970. */
-    public static OptionalLong atStartOf(String line, ZoneId zone) {
+    public static OptionalLong atStartOf(String line, Zone zone) {
         TimeStamp stamp = new TimeStamp(line, zone);
         stamp.skip("[");
         return stamp.read(true);
@@ -51,9 +50,9 @@ public final class TimeStamp {
             return OptionalLong.empty();
         }
         try {
-            LocalDateTime local = LocalDateTime.of(year, month, day, time[0], time[1], time[2], time[3] * 1_000_000);
-            ZoneId in = timed ? offset() : zone;
-            return OptionalLong.of(local.atZone(in).toInstant().toEpochMilli());
+            LocalDateTime local = LocalDateTime.of(year, month, day, time[0], time[1], time[2]);
+            Zone in = timed ? offset() : zone;
+            return OptionalLong.of(in.whenClocksShow(local) * 1000 + time[3]);
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }
@@ -84,10 +83,10 @@ public final class TimeStamp {
         return at == start ? -1 : millis;
     }
 
-    private ZoneId offset() {
+    private Zone offset() {
         int start = at;
         if (skip("Z")) {
-            return ZoneOffset.UTC;
+            return Zone.UTC;
         }
         boolean plus = skip("+");
         if (plus || skip("-")) {
@@ -96,7 +95,8 @@ public final class TimeStamp {
             int minutes = digits(2);
             if (hours >= 0 && minutes >= 0 && minutes < 60 && hours < MOST_OFFSET_HOURS) {
                 int seconds = hours * 3600 + minutes * 60;
-                return ZoneOffset.ofTotalSeconds(plus ? seconds : -seconds);
+                int ahead = plus ? seconds : -seconds;
+                return epochSecond -> ahead;
             }
         }
         at = start;

@@ -3,6 +3,7 @@ package io.processmaster.pmctl.line;
 import io.processmaster.common.units.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ public final class CommandLine {
 
     private CommandLine(Builder builder) {
         this.command = builder.command;
-        this.values = Map.copyOf(builder.values);
-        this.argumentsBefore = Map.copyOf(builder.argumentsBefore);
+        // Not Map.copyOf: the native form divides by zero when it looks into an empty one.
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(builder.values));
+        this.argumentsBefore = Collections.unmodifiableMap(new LinkedHashMap<>(builder.argumentsBefore));
         this.arguments = List.copyOf(builder.arguments);
     }
 

@@ -1,10 +1,9 @@
 package io.processmaster.pmctl.render;
 
 import io.processmaster.common.units.TimeSpan;
+import io.processmaster.pmctl.host.Zone;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.OptionalLong;
 
 /** Numbers as people read them. */
@@ -52,22 +51,22 @@ final class Figures {
     }
 
     /** {@code 2026-01-31 14:05:09} in {@code zone}. */
-    static String moment(long millis, ZoneId zone) {
+    static String moment(long millis, Zone zone) {
         StringBuilder out = new StringBuilder(23);
         moment(out, millis, zone);
         return out.toString();
     }
 
     /** {@code 2026-01-31 14:05:09.123} in {@code zone}. */
-    static void exactMoment(StringBuilder out, long millis, ZoneId zone) {
+    static void exactMoment(StringBuilder out, long millis, Zone zone) {
         moment(out, millis, zone);
         int part = (int) Math.floorMod(millis, 1000L);
         out.append('.').append((char) ('0' + part / 100));
         twoDigits(out, part % 100);
     }
 
-    private static void moment(StringBuilder out, long millis, ZoneId zone) {
-        LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone);
+    private static void moment(StringBuilder out, long millis, Zone zone) {
+        LocalDateTime time = zone.clockAt(millis);
         out.append(time.getYear()).append('-');
         twoDigits(out, time.getMonthValue());
         out.append('-');

@@ -1,7 +1,7 @@
 package io.processmaster.pmctl.render;
 
+import io.processmaster.pmctl.host.Zone;
 import io.processmaster.pmctl.terminal.Terminal;
-import java.time.ZoneId;
 
 /**
  * Where and when a text is read.
@@ -10,4 +10,4 @@ import java.time.ZoneId;
  * @param nowMs the present, milliseconds since 1970
  * @param zone for clock times
  */
-public record View(Terminal terminal, long nowMs, ZoneId zone) {}
+public record View(Terminal terminal, long nowMs, Zone zone) {}

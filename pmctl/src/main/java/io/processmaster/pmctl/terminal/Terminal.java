@@ -1,23 +1,22 @@
 package io.processmaster.pmctl.terminal;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.processmaster.pmctl.host.Screen;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /** What standard output is connected to. */
 public final class Terminal {
     private static final int USUAL_WIDTH = 80;
+    private static final int USUAL_HEIGHT = 24;
     private static final int MOST_WIDTH = 10_000;
 
+    private final Screen screen;
     private final boolean interactive;
     private final boolean colours;
     private final String columns;
 
-    private Terminal(boolean interactive, boolean colours, String columns) {
+    private Terminal(Screen screen, boolean interactive, boolean colours, String columns) {
+        this.screen = screen;
         this.interactive = interactive;
         this.colours = colours;
         this.columns = columns;
@@ -26,35 +25,26 @@ public final class Terminal {
     /**
      * Looks at standard output.
      *
+     * @param screen of this process
      * @param environment of this process
      * @param plain whether colours are not wanted
      */
-    public static Terminal ofThisProcess(Map<String, String> environment, boolean plain) {
-        boolean interactive = isTerminal("/proc/self/fd/1");
+    public static Terminal ofThisProcess(Screen screen, Map<String, String> environment, boolean plain) {
+        boolean interactive = screen.isTerminal();
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean noColor = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(
-                interactive, interactive && !plain && !dumb && !noColor, environment.getOrDefault("COLUMNS", ""));
+        boolean colours = interactive && !plain && !dumb && !noColor;
+        return new Terminal(screen, interactive, colours, environment.getOrDefault("COLUMNS", ""));
     }
 
     /** A pipe or a file: no colours, lines of any width. */
     public static Terminal none() {
-        return new Terminal(false, false, "");
+        return new Terminal(new Size(0, 0), false, false, "");
     }
 
     /** A terminal of {@code width} characters. */
     public static Terminal of(int width, boolean colours) {
-        return new Terminal(true, colours, Integer.toString(width));
-    }
-
-    // The JDK's Console cannot tell: before 22 it wants standard input to be a terminal as well.
-    static boolean isTerminal(String descriptor) {
-        try {
-            String target = Files.readSymbolicLink(Path.of(descriptor)).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException e) {
-            return false;
-        }
+        return new Terminal(new Size(width, 0), true, colours, "");
     }
 
     /** Whether a person watches. */
@@ -76,19 +66,15 @@ public final class Terminal {
         return OptionalInt.of(told > 0 ? told : asked());
     }
 
-    private static int asked() {
-        String size = Stty.ask("size");
-        int space = size.indexOf(' ');
-        int width = space < 0 ? 0 : number(size.substring(space + 1));
+    private int asked() {
+        int width = Math.min(MOST_WIDTH, screen.columns());
         return width > 0 ? width : USUAL_WIDTH;
     }
 
     /** How many lines the terminal has now; 24 when it does not say. */
     public int height() {
-        String size = Stty.ask("size");
-        int space = size.indexOf(' ');
-        int height = space < 0 ? 0 : number(size.substring(0, space));
-        return height > 0 ? height : 24;
+        int height = screen.lines();
+        return height > 0 ? height : USUAL_HEIGHT;
     }
 
     private static int number(String text) {
@@ -103,28 +89,11 @@ public final class Terminal {
         return Math.min(MOST_WIDTH, Integer.parseInt(text));
     }
 
-    /** Asks and sets the controlling terminal through {@code stty}. */
-    static final class Stty {
-        private Stty() {}
-
-        /** What {@code stty} prints for {@code words}; empty when there is no terminal. */
-        static String ask(String... words) {
-            String[] command = new String[words.length + 1];
-            command[0] = "stty";
-            System.arraycopy(words, 0, command, 1, words.length);
-            try {
-                Process process = new ProcessBuilder(command)
-                        .redirectInput(new File("/dev/tty"))
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-                return process.waitFor() == 0 ? text.strip() : "";
-            } catch (IOException e) {
-                return "";
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return "";
-            }
+    /** A screen whose size never changes. */
+    private record Size(int columns, int lines) implements Screen {
+        @Override
+        public boolean isTerminal() {
+            return columns > 0;
         }
     }
 }

@@ -2,8 +2,7 @@ package io.processmaster.pmctl.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.processmaster.pmctl.host.Zone;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinesTest {
-    private static final ZoneId UTC = ZoneOffset.UTC;
+    private static final Zone UTC = Zone.UTC;
 
     @ParameterizedTest
     @CsvSource(
@@ -60,7 +59,8 @@ class LinesTest {
 
     @Test
     void aPatternMayMatchAnywhereInTheLine() {
-        LineFilter filter = new LineFilter(Optional.of(Pattern.compile("e[0-9]")), OptionalLong.empty(), UTC);
+        LineFilter filter =
+                new LineFilter(Optional.of(Pattern.compile("e[0-9]").asPredicate()), OptionalLong.empty(), UTC);
         assertThat(filter.passes("f", "the e1 error")).isTrue();
         assertThat(filter.passes("f", "the error")).isFalse();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.processmaster.pmctl.command.CommandTable;
+import io.processmaster.pmctl.onjava.JavaForm;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class CommandTableTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyDeclaredCommandIsCarriedOut(CommandSpec command) {
-        assertThatCode(() -> CommandTable.carriedOutBy(command.name())).doesNotThrowAnyException();
+        assertThatCode(() -> CommandTable.carriedOutBy(command.name(), new JavaForm()))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -9,10 +9,9 @@ import io.processmaster.common.api.WhyReport;
 import io.processmaster.common.json.JsonReader;
 import io.processmaster.pmctl.Golden;
 import io.processmaster.pmctl.Samples;
+import io.processmaster.pmctl.host.Zone;
 import io.processmaster.pmctl.terminal.Terminal;
 import java.io.IOException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
-    private static final ZoneId UTC = ZoneOffset.UTC;
+    private static final Zone UTC = Zone.UTC;
 
     private static View on(Terminal terminal) {
         return new View(terminal, Samples.NOW, UTC);

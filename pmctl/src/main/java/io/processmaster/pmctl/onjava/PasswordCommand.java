@@ -1,10 +1,11 @@
-package io.processmaster.pmctl.command;
+package io.processmaster.pmctl.onjava;
 
 import io.processmaster.common.auth.HtpasswdEntry;
 import io.processmaster.common.auth.Passwords;
+import io.processmaster.pmctl.command.Command;
+import io.processmaster.pmctl.command.Session;
 import io.processmaster.pmctl.line.CommandLine;
 import io.processmaster.pmctl.line.ExitCode;
-import io.processmaster.pmctl.terminal.HiddenInput;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;

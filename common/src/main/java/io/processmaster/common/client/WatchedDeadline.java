@@ -1,35 +1,33 @@
-package io.processmaster.pmctl.command;
+package io.processmaster.common.client;
 
-import io.processmaster.common.client.DaemonClient;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Hangs up on the daemon when an answer takes too long. */
-final class Deadline implements AutoCloseable {
+/** A deadline that a thread keeps. */
+final class WatchedDeadline implements Deadline {
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile boolean passed;
 
-    /** Begins to count. */
-    Deadline(DaemonClient client, Duration after) {
-        Thread watch = new Thread(() -> watch(client, after), "pmctl-deadline");
+    WatchedDeadline(Connection connection, Duration after) {
+        Thread watch = new Thread(() -> watch(connection, after), "pm-deadline");
         watch.setDaemon(true);
         watch.start();
     }
 
-    private void watch(DaemonClient client, Duration after) {
+    private void watch(Connection connection, Duration after) {
         try {
             if (!answered.await(after.toMillis(), TimeUnit.MILLISECONDS)) {
                 passed = true;
-                client.close();
+                connection.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether it was this that ended the connection. */
-    boolean hasPassed() {
+    @Override
+    public boolean hasPassed() {
         return passed;
     }
 

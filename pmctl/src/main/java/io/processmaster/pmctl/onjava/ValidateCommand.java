@@ -1,4 +1,4 @@
-package io.processmaster.pmctl.command;
+package io.processmaster.pmctl.onjava;
 
 import io.processmaster.common.config.AppReader;
 import io.processmaster.common.config.AutoReader;
@@ -9,6 +9,8 @@ import io.processmaster.common.config.ServiceDefaults;
 import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonValue;
+import io.processmaster.pmctl.command.Command;
+import io.processmaster.pmctl.command.Session;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.terminal.Printable;
 import java.nio.file.InvalidPathException;

@@ -1,12 +1,14 @@
-package io.processmaster.pmctl.terminal;
+package io.processmaster.pmctl.onjava;
 
+import io.processmaster.pmctl.command.LiveScreen;
+import io.processmaster.pmctl.terminal.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The terminal's second screen, with single keys read as they are pressed. */
-public final class FullScreen implements AutoCloseable {
+final class FullScreen implements LiveScreen {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
     private static final String CLEAR = "\u001b[H\u001b[2J";
@@ -18,24 +20,24 @@ public final class FullScreen implements AutoCloseable {
     private boolean open;
 
     /** On the terminal of this process. */
-    public FullScreen(Output output) {
+    FullScreen(Output output) {
         this.output = output;
     }
 
-    /** Switches over. */
+    @Override
     public synchronized void open() {
-        saved = Terminal.Stty.ask("-g");
-        Terminal.Stty.ask(SINGLE_KEYS);
+        saved = Stty.ask("-g");
+        Stty.ask(SINGLE_KEYS);
         open = true;
         output.text().append(ENTER);
     }
 
-    /** Begins a new picture. */
+    @Override
     public void clear() {
         output.text().append(CLEAR);
     }
 
-    /** Waits for a key, at most about a second, and tells whether it means the end, as a terminal that is gone does. */
+    @Override
     public boolean waitForEnd() {
         try (InputStream keys = Files.newInputStream(Path.of("/dev/tty"))) {
             int key = keys.read();
@@ -45,7 +47,6 @@ public final class FullScreen implements AutoCloseable {
         }
     }
 
-    /** Switches back, once. */
     @Override
     public synchronized void close() {
         if (!open) {
@@ -53,7 +54,7 @@ public final class FullScreen implements AutoCloseable {
         }
         open = false;
         if (!saved.isEmpty()) {
-            Terminal.Stty.ask(saved);
+            Stty.ask(saved);
         }
         output.text().setLength(0);
         output.text().append(LEAVE);

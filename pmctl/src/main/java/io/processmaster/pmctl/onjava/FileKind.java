@@ -1,4 +1,4 @@
-package io.processmaster.pmctl.command;
+package io.processmaster.pmctl.onjava;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,11 @@
-package io.processmaster.pmctl.command;
+package io.processmaster.pmctl.onjava;
 
 import io.processmaster.common.config.MasterReader;
 import io.processmaster.common.config.Result;
 import io.processmaster.common.spec.MasterSpec;
 import io.processmaster.pmctl.line.CommandLine;
 import io.processmaster.pmctl.line.UsageProblem;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The socket path of a master config; apart from the rest because reading YAML takes long. */
@@ -13,12 +14,20 @@ final class ConfiguredSocket {
 
     private ConfiguredSocket() {}
 
-    static Path of(CommandLine line, Path file) {
-        Result<MasterSpec> result = MasterReader.read(file);
+    static String of(CommandLine line, String file) {
+        Result<MasterSpec> result = MasterReader.read(path(line, file));
         if (result.value().isPresent()) {
-            return Path.of(result.value().get().socket().path());
+            return result.value().get().socket().path();
         }
         throw mistake(line, result);
+    }
+
+    private static Path path(CommandLine line, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw line.wrong("\"" + text + "\" is not a path: " + e.getReason());
+        }
     }
 
     private static UsageProblem mistake(CommandLine line, Result<MasterSpec> result) {

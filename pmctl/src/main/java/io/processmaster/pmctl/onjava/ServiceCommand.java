@@ -1,5 +1,7 @@
-package io.processmaster.pmctl.command;
+package io.processmaster.pmctl.onjava;
 
+import io.processmaster.pmctl.command.Command;
+import io.processmaster.pmctl.command.Session;
 import io.processmaster.pmctl.line.ExitCode;
 import io.processmaster.pmctl.service.Host;
 import io.processmaster.pmctl.service.InstalledTree;

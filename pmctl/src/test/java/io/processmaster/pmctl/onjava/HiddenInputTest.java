@@ -1,4 +1,4 @@
-package io.processmaster.pmctl.terminal;
+package io.processmaster.pmctl.onjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

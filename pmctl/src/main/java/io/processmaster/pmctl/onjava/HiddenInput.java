@@ -1,4 +1,4 @@
-package io.processmaster.pmctl.terminal;
+package io.processmaster.pmctl.onjava;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,14 +17,14 @@ import java.util.Arrays;
  *
  * @param input standard input
  */
-public record HiddenInput(InputStream input) {
+record HiddenInput(InputStream input) {
     private static final Path TERMINAL = Path.of("/dev/tty");
     // More than any password that is of use, and less than a person would wait for.
     private static final int MOST_BYTES = 1024;
 
     /** Whether standard input is a terminal, so that somebody can be asked. */
     public static boolean isTerminal() {
-        return Terminal.isTerminal("/proc/self/fd/0");
+        return SttyScreen.isTerminal("/proc/self/fd/0");
     }
 
     /**
@@ -33,21 +33,21 @@ public record HiddenInput(InputStream input) {
      * @throws IOException when the terminal cannot be told to hide what is typed; nothing was read then
      */
     public char[] ask(String question) throws IOException {
-        String before = Terminal.Stty.ask("-g");
+        String before = Stty.ask("-g");
         if (before.isEmpty()) {
             throw new IOException("the terminal cannot be told to hide what is typed (use standard input instead)");
         }
         // An interrupted question must not leave a terminal behind that shows nothing.
-        Thread restore = new Thread(() -> Terminal.Stty.ask(before));
+        Thread restore = new Thread(() -> Stty.ask(before));
         Runtime.getRuntime().addShutdownHook(restore);
         try (OutputStream terminal = Files.newOutputStream(TERMINAL, StandardOpenOption.WRITE)) {
-            Terminal.Stty.ask("-echo");
+            Stty.ask("-echo");
             terminal.write(question.getBytes(StandardCharsets.UTF_8));
             char[] answer = line();
             terminal.write('\n');
             return answer;
         } finally {
-            Terminal.Stty.ask(before);
+            Stty.ask(before);
             Runtime.getRuntime().removeShutdownHook(restore);
         }
     }

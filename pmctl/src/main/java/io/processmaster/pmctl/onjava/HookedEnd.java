@@ -1,11 +1,13 @@
-package io.processmaster.pmctl.follow;
+package io.processmaster.pmctl.onjava;
+
+import io.processmaster.pmctl.host.Host;
 
 /** Until it is released, Ctrl-C is the usual way to end, and pmctl exits with 0. */
-public final class CalmEnd {
+final class HookedEnd implements Host.CalmEnd {
     private final Thread hook;
 
     /** Runs {@code last} when a signal ends the program. */
-    public CalmEnd(Runnable last) {
+    HookedEnd(Runnable last) {
         hook = new Thread(
                 () -> {
                     last.run();
@@ -15,7 +17,7 @@ public final class CalmEnd {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** From here on a signal ends the program as it usually does. */
+    @Override
     public void release() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
