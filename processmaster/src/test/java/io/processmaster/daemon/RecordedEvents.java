@@ -45,6 +45,11 @@ public final class RecordedEvents implements EventLog {
         throw new UnsupportedOperationException("nobody reads this journal");
     }
 
+    /** Forgets what was told so far, for tests that go on for long; the numbers begin anew. */
+    public synchronized void clear() {
+        entries.clear();
+    }
+
     /** The names of all events in their order. */
     public synchronized List<String> names() {
         return entries.stream().map(JournalEntry::event).toList();
