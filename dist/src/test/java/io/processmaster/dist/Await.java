@@ -5,9 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits for something that another process brings about; the only place where a system test waits. */
-final class Await {
+public final class Await {
     /** How long anything may take before a test gives up; generous, since it is only ever reached by a failure. */
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    public static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -15,13 +15,13 @@ final class Await {
 
     /** Something that becomes true in time. */
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         /** Whether it is so now; what it throws ends the wait. */
         boolean holds() throws Exception;
     }
 
     /** Returns once the condition holds; fails after {@link #LIMIT} with {@code what}. */
-    static void until(String what, Condition condition) {
+    public static void until(String what, Condition condition) {
         until(what, LIMIT, condition, () -> "");
     }
 
@@ -32,7 +32,7 @@ final class Await {
      * @param limit how long to wait at the most
      * @param evidence what a person needs to understand a failure
      */
-    static void until(String what, Duration limit, Condition condition, Supplier<String> evidence) {
+    public static void until(String what, Duration limit, Condition condition, Supplier<String> evidence) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!holds(what, condition)) {
             if (System.nanoTime() - deadline >= 0) {

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  *
  * @param path its directory, whether or not it exists
  */
-record CgroupUnderTest(Path path) {
+public record CgroupUnderTest(Path path) {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     /** Where cgroup2 is mounted, if it is. */
-    static Optional<Path> mount() {
+    public static Optional<Path> mount() {
         try {
             return Files.readAllLines(MOUNTS).stream()
                     .filter(line -> line.contains(" - cgroup2 "))
@@ -30,22 +30,22 @@ record CgroupUnderTest(Path path) {
     }
 
     /** The one of that name directly below the mount. */
-    static CgroupUnderTest named(String name) {
+    public static CgroupUnderTest named(String name) {
         return new CgroupUnderTest(mount().orElseThrow().resolve(name));
     }
 
     /** The cgroup of one app. */
-    CgroupUnderTest app(String name) {
+    public CgroupUnderTest app(String name) {
         return new CgroupUnderTest(path.resolve(name));
     }
 
     /** Whether its directory is there. */
-    boolean exists() {
+    public boolean exists() {
         return Files.isDirectory(path);
     }
 
     /** The processes in it and below it, ascending. */
-    List<Integer> pids() {
+    public List<Integer> pids() {
         return directories().stream()
                 .flatMap(directory -> pidsIn(directory).stream())
                 .sorted()
@@ -53,7 +53,7 @@ record CgroupUnderTest(Path path) {
     }
 
     /** Kills everything in it and below it, waits until that is gone, and removes it. */
-    void clear() {
+    public void clear() {
         if (!exists()) {
             return;
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command to its end, standard input closed, output collected. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /**
@@ -16,7 +16,7 @@ final class Commands {
      *
      * @param scratch directory for the output while it runs
      */
-    static Outcome run(Path scratch, List<String> command) {
+    public static Outcome run(Path scratch, List<String> command) {
         try {
             Path stdout = Files.createTempFile(scratch, "stdout", ".txt");
             Path stderr = Files.createTempFile(scratch, "stderr", ".txt");

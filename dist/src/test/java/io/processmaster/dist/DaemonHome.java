@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** The private directory of one daemon under test: configuration, definitions, state, socket, working directories. */
-final class DaemonHome {
+public final class DaemonHome {
     /** The user, and the number of the group, that owns nothing of the system. */
-    static final int NOBODY = 65_534;
+    public static final int NOBODY = 65_534;
 
     private final Path path;
     private final String cgroupName;
@@ -36,7 +36,7 @@ final class DaemonHome {
     }
 
     /** Makes one with a random name below {@code /tmp}, and thinks of a cgroup name of its own. */
-    static DaemonHome create() {
+    public static DaemonHome create() {
         try {
             Path path = Files.createTempDirectory(Path.of("/tmp"), "pm-it-");
             // Apps may run as other users and must get into their working directories.
@@ -50,37 +50,37 @@ final class DaemonHome {
     }
 
     /** What becomes of the apps when the daemon ends in good order: {@code stop} or {@code leave}. */
-    DaemonHome onShutdown(String value) {
+    public DaemonHome onShutdown(String value) {
         onShutdown = value;
         return this;
     }
 
     /** One more key of the socket, such as {@code mode: 0640}. */
-    DaemonHome configureSocket(String key) {
+    public DaemonHome configureSocket(String key) {
         socketKeys += "  " + key + "\n";
         return this;
     }
 
     /** One more key of the cgroup, such as {@code cpu_max: 1.5}. */
-    DaemonHome configureCgroup(String key) {
+    public DaemonHome configureCgroup(String key) {
         cgroupKeys += "  " + key + "\n";
         return this;
     }
 
     /** Whether what a person stopped stays stopped over a restart of the daemon. */
-    DaemonHome restoreStopped(boolean value) {
+    public DaemonHome restoreStopped(boolean value) {
         restoreStopped = value;
         return this;
     }
 
     /** One more key of the section {@code global}, such as {@code auto_service_directory: auto}. */
-    DaemonHome configureGlobal(String key) {
+    public DaemonHome configureGlobal(String key) {
         globalKeys += "  " + key + "\n";
         return this;
     }
 
     /** Turns the web console on, at a loopback port that was free a moment ago, with further keys such as {@code allow_create: true}. */
-    DaemonHome configureConsole(String... keys) {
+    public DaemonHome configureConsole(String... keys) {
         if (consolePort.isEmpty()) {
             consolePort = OptionalInt.of(freePort());
         }
@@ -91,12 +91,12 @@ final class DaemonHome {
     }
 
     /** Turns the console that was configured off or on again, for the next start. */
-    void switchConsole(boolean on) {
+    public void switchConsole(boolean on) {
         consoleOn = on;
     }
 
     /** The port of the console that was turned on. */
-    int consolePort() {
+    public int consolePort() {
         return consolePort.orElseThrow(() -> new AssertionError("the console was not turned on"));
     }
 
@@ -115,19 +115,19 @@ final class DaemonHome {
     }
 
     /** More lines for the master configuration: whole top-level keys. */
-    DaemonHome configure(String yaml) {
+    public DaemonHome configure(String yaml) {
         moreConfig += yaml + "\n";
         return this;
     }
 
     /** Writes or replaces the definition of an app. */
-    DaemonHome define(String app, String yaml) {
+    public DaemonHome define(String app, String yaml) {
         write(definition(app), yaml);
         return this;
     }
 
     /** Removes the definition of an app. */
-    void undefine(String app) {
+    public void undefine(String app) {
         try {
             Files.delete(definition(app));
         } catch (IOException e) {
@@ -136,7 +136,7 @@ final class DaemonHome {
     }
 
     /** Writes the definition of an app that runs {@code script} by {@code sh -c} in a directory of its own. */
-    DaemonHome defineShell(String app, String script, String... moreYaml) {
+    public DaemonHome defineShell(String app, String script, String... moreYaml) {
         String quoted = "'" + script.replace("'", "''") + "'";
         String process =
                 """
@@ -149,12 +149,12 @@ final class DaemonHome {
     }
 
     /** The definition of an app, whether or not it exists. */
-    Path definition(String app) {
+    public Path definition(String app) {
         return path.resolve("config.d").resolve(app + ".yaml");
     }
 
     /** A directory to work in, made when it is missing. */
-    Path directory(String name) {
+    public Path directory(String name) {
         try {
             return Files.createDirectories(path.resolve("work").resolve(name));
         } catch (IOException e) {
@@ -163,14 +163,14 @@ final class DaemonHome {
     }
 
     /** A directory to work in that belongs to {@link #NOBODY}, made when it is missing. */
-    Path nobodysDirectory(String name) {
+    public Path nobodysDirectory(String name) {
         Path directory = directory(name);
         giveToNobody(directory);
         return directory;
     }
 
     /** Makes {@link #NOBODY} the owner and group of a file; a link itself, not what it leads to. */
-    static void giveToNobody(Path file) {
+    public static void giveToNobody(Path file) {
         try {
             Files.setAttribute(file, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(file, "unix:gid", NOBODY, LinkOption.NOFOLLOW_LINKS);
@@ -180,7 +180,7 @@ final class DaemonHome {
     }
 
     /** Writes the master configuration as it is now and returns its file. */
-    Path writeConfig() {
+    public Path writeConfig() {
         Path file = path.resolve("config.yaml");
         write(
                 file,
@@ -209,32 +209,32 @@ final class DaemonHome {
     }
 
     /** Whether apps outlive a daemon that ends in good order. */
-    boolean leavesApps() {
+    public boolean leavesApps() {
         return onShutdown.equals("leave");
     }
 
     /** The directory itself. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** The daemon's socket. */
-    Path socket() {
+    public Path socket() {
         return path.resolve("pm.sock");
     }
 
     /** The daemon's master cgroup. */
-    CgroupUnderTest cgroup() {
+    public CgroupUnderTest cgroup() {
         return CgroupUnderTest.named(cgroupName);
     }
 
     /** Where the daemon's own output goes. */
-    Path log() {
+    public Path log() {
         return path.resolve("daemon.log");
     }
 
     /** Everything that the daemon printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.exists(log()) ? Files.readString(log()) : "";
         } catch (IOException e) {
@@ -243,7 +243,7 @@ final class DaemonHome {
     }
 
     /** Removes it with all that is in it. */
-    void remove() {
+    public void remove() {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);

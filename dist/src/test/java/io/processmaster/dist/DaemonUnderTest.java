@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>{@link #close} stops it and fails the test when a process or a cgroup is left; what is left is killed first.
  */
-final class DaemonUnderTest implements AutoCloseable {
+public final class DaemonUnderTest implements AutoCloseable {
     private final DaemonHome home = DaemonHome.create();
     private final List<Process> daemons = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -33,40 +33,40 @@ final class DaemonUnderTest implements AutoCloseable {
     private DaemonUnderTest() {}
 
     /** Makes its home; nothing runs yet. Skips the test where no daemon can run. */
-    static DaemonUnderTest prepare() {
+    public static DaemonUnderTest prepare() {
         Requires.daemon();
         return new DaemonUnderTest();
     }
 
     /** Its directory, where apps are defined. */
-    DaemonHome home() {
+    public DaemonHome home() {
         return home;
     }
 
     /** The quick way to talk to it. */
-    Remote remote() {
+    public Remote remote() {
         return new Remote(home.socket());
     }
 
     /** Its master cgroup. */
-    CgroupUnderTest cgroup() {
+    public CgroupUnderTest cgroup() {
         return home.cgroup();
     }
 
     /** Gives it a variable more when it is started. */
-    DaemonUnderTest environment(String name, String value) {
+    public DaemonUnderTest environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
     /** Gives it a working directory of its own, instead of that of the tests. */
-    DaemonUnderTest workIn(Path directory) {
+    public DaemonUnderTest workIn(Path directory) {
         workingDirectory = Optional.of(directory.toFile());
         return this;
     }
 
     /** Starts it, also again after it ended, and returns once it answers. */
-    DaemonUnderTest start() {
+    public DaemonUnderTest start() {
         Process daemon = launch();
         Await.until("the daemon answers", Await.LIMIT, () -> answers(daemon), home::output);
         pmctl("status").expect(0);
@@ -74,7 +74,7 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** Starts it without waiting for anything; it may be about to refuse. */
-    Process launch() {
+    public Process launch() {
         leavesApps = home.leavesApps();
         try {
             ProcessBuilder launcher = new ProcessBuilder(
@@ -109,7 +109,7 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** Runs pmctl against it. */
-    Outcome pmctl(String... arguments) {
+    public Outcome pmctl(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Tree.pmctl().toString(), "-s", home.socket().toString()));
         command.addAll(List.of(arguments));
@@ -117,7 +117,7 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** The app as {@code pmctl status --format json} shows it. */
-    JsonObject status(String app) {
+    public JsonObject status(String app) {
         JsonObject reply = pmctl("status", app, "--format", "json").expect(0).json();
         for (JsonValue value : reply.array("apps").values()) {
             if (value instanceof JsonObject object && object.text("application").equals(app)) {
@@ -128,7 +128,7 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** Returns once the app is in that phase. */
-    void awaitPhase(String app, String phase) {
+    public void awaitPhase(String app, String phase) {
         Await.until(
                 app + " is " + phase,
                 Await.LIMIT,
@@ -137,25 +137,25 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** Ends it as a crash would; its apps go on. */
-    void killHard() {
+    public void killHard() {
         leavesApps = true;
         waitForEnd(daemon().destroyForcibly());
     }
 
     /** Ends it in good order and returns its exit code. */
-    int terminate() {
+    public int terminate() {
         daemon().destroy();
         return waitForEnd(daemon());
     }
 
     /** Sends it any signal, such as {@code HUP}. */
-    void signal(String name) {
+    public void signal(String name) {
         String pid = Long.toString(daemon().pid());
         Commands.run(home.path(), List.of("kill", "-s", name, pid)).expect(0);
     }
 
     /** The process that was started last. */
-    Process daemon() {
+    public Process daemon() {
         return daemons.get(daemons.size() - 1);
     }
 

@@ -11,9 +11,9 @@ import io.processmaster.common.json.JsonReader;
  * @param stdout everything on standard output
  * @param stderr everything on standard error
  */
-record Outcome(String command, int exit, String stdout, String stderr) {
+public record Outcome(String command, int exit, String stdout, String stderr) {
     /** Itself; fails when the exit code is another. */
-    Outcome expect(int code) {
+    public Outcome expect(int code) {
         if (exit != code) {
             throw new AssertionError("exit code " + exit + " instead of " + code + "\n" + this);
         }
@@ -21,7 +21,7 @@ record Outcome(String command, int exit, String stdout, String stderr) {
     }
 
     /** Standard output as one JSON object. */
-    JsonObject json() {
+    public JsonObject json() {
         return JsonReader.readObject(stdout);
     }
 

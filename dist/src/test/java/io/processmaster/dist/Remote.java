@@ -21,31 +21,31 @@ import java.util.Optional;
  *
  * @param socket where the daemon listens
  */
-record Remote(Path socket) {
+public record Remote(Path socket) {
     private static final int RUNS = 50;
 
     /** Starts it, and wants that to work. */
-    ActionResult start(String app) {
+    public ActionResult start(String app) {
         return good(act(Method.START, app));
     }
 
     /** Stops it, and wants that to work. */
-    ActionResult stop(String app) {
+    public ActionResult stop(String app) {
         return good(act(Method.STOP, app));
     }
 
     /** Restarts it, and wants that to work. */
-    ActionResult restart(String app) {
+    public ActionResult restart(String app) {
         return good(act(Method.RESTART, app));
     }
 
     /** Asks for {@code method} for one app; the answer may be that it was not done. */
-    ActionResult act(Method method, String app) {
+    public ActionResult act(Method method, String app) {
         return attempt(method, app).orElseThrow(() -> new AssertionError(method.wireName() + ": lost the daemon"));
     }
 
     /** The same, where the daemon may die before it answers. */
-    Optional<ActionResult> attempt(Method method, String app) {
+    public Optional<ActionResult> attempt(Method method, String app) {
         try {
             JsonObject params = JsonObject.builder()
                     .put("names", JsonArray.ofTexts(List.of(app)))
@@ -64,12 +64,12 @@ record Remote(Path socket) {
     }
 
     /** What status says of every app. */
-    List<AppStatus> status() {
+    public List<AppStatus> status() {
         return call(Method.STATUS, JsonObject.EMPTY).array("apps").objects(AppStatus::fromJson);
     }
 
     /** What status says of one app. */
-    AppStatus status(String app) {
+    public AppStatus status(String app) {
         JsonObject params = JsonObject.builder()
                 .put("names", JsonArray.ofTexts(List.of(app)))
                 .build();
@@ -80,31 +80,31 @@ record Remote(Path socket) {
     }
 
     /** Its finished runs, newest first. */
-    List<RunRecord> history(String app) {
+    public List<RunRecord> history(String app) {
         JsonObject params = JsonObject.builder().put("name", app).put("n", RUNS).build();
         return call(Method.HISTORY, params).array("runs").objects(RunRecord::fromJson);
     }
 
     /** Why it is as it is. */
-    WhyReport why(String app) {
+    public WhyReport why(String app) {
         return WhyReport.fromJson(
                 call(Method.WHY, JsonObject.builder().put("name", app).build()));
     }
 
     /** The events of everything, oldest first. */
-    List<EventEntry> events() {
+    public List<EventEntry> events() {
         return call(Method.EVENTS, JsonObject.EMPTY).array("events").objects(EventEntry::fromJson);
     }
 
     /** Whether there is an event of that name whose message contains {@code part}. */
-    boolean told(String event, String part) {
+    public boolean told(String event, String part) {
         return events().stream()
                 .anyMatch(
                         entry -> entry.event().equals(event) && entry.message().contains(part));
     }
 
     /** Returns once the app is in that phase. */
-    AppStatus awaitPhase(String app, String phase) {
+    public AppStatus awaitPhase(String app, String phase) {
         Await.until(
                 app + " is " + phase,
                 Await.LIMIT,
