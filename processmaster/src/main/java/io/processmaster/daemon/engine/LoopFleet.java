@@ -22,6 +22,9 @@ final class LoopFleet implements Fleet {
     private static final Outcome HELD = Outcome.failed(
             "start_failed", "it is not provisioned yet (pmctl update tries again, pmctl events tells why)");
 
+    private static final Outcome GONE = Outcome.failed(
+            "unknown_app", "its definition is gone, and it is being stopped (pmctl update takes it back)");
+
     private final SupervisorLoop loop;
     private final Redefinition redefinition;
 
@@ -44,6 +47,9 @@ final class LoopFleet implements Fleet {
     public CompletableFuture<Outcome> start(AppName app, StartCause cause, String why) {
         return onLoop(app, cell -> {
             boolean running = cell.life().state() instanceof AppState.Running;
+            if (cell.isRemoved()) {
+                return CompletableFuture.completedFuture(GONE);
+            }
             if (cell.isHeld() && !running) {
                 return CompletableFuture.completedFuture(HELD);
             }
@@ -59,6 +65,9 @@ final class LoopFleet implements Fleet {
     public CompletableFuture<Outcome> run(AppName app, StartCause cause, String why) {
         return onLoop(app, cell -> {
             AppState state = cell.life().state();
+            if (cell.isRemoved()) {
+                return CompletableFuture.completedFuture(GONE);
+            }
             if (cell.isHeld() && !(state instanceof AppState.Running)) {
                 return CompletableFuture.completedFuture(HELD);
             }
@@ -86,6 +95,9 @@ final class LoopFleet implements Fleet {
     @Override
     public CompletableFuture<Outcome> restart(AppName app, StartCause cause, String why) {
         return onLoop(app, cell -> {
+            if (cell.isRemoved()) {
+                return CompletableFuture.completedFuture(GONE);
+            }
             if (cell.isHeld()) {
                 return CompletableFuture.completedFuture(HELD);
             }

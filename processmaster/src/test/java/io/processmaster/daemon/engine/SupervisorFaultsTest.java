@@ -129,6 +129,20 @@ class SupervisorFaultsTest {
     }
 
     @Test
+    void whatIsStoppedBecauseItsDefinitionIsGoneCannotBeStartedAgain() throws IOException, InterruptedException {
+        Engine engine = engines.boot(WEB_OFF);
+        engine.host.manners.put(WEB, Manner.IGNORES_SIGNALS);
+        engine.start(WEB);
+        engine.define();
+        assertThat(engine.start(WEB).word()).isEqualTo("unknown_app");
+        assertThat(engine.restart(WEB).word()).isEqualTo("unknown_app");
+        engine.events.await(WEB, "app_removed");
+        // Its answer comes after the snapshot of that turn.
+        engine.define();
+        assertThat(engine.fleet().snapshot().find(WEB)).isEmpty();
+    }
+
+    @Test
     void tooManyWaitingCommandsAreRefused() throws IOException, InterruptedException {
         Engine engine = engines.boot(WEB_OFF);
         CountDownLatch begun = new CountDownLatch(1);
