@@ -46,7 +46,7 @@ record RunsCheck(Losses losses) {
                     && (next == 0 || at >= ended(told.get(next - 1)) - SLACK_MS)
                     && !belongsToNext(told.get(next), at, begun, i + 1);
             // The one after may be the better match: then this one never came to its first instruction.
-            while (found && next + 1 < told.size() && isLater(told.get(next + 1), at)) {
+            while (found && next + 1 < told.size() && at > ended(told.get(next)) && isLater(told.get(next + 1), at)) {
                 silent.add(told.get(next++));
             }
             if (found) {
@@ -73,7 +73,7 @@ record RunsCheck(Losses losses) {
     }
 
     private static boolean isLater(RunRecord run, long at) {
-        return run.startedAtMs() <= at && ended(run) >= at;
+        return run.startedAtMs() - SLACK_MS <= at && ended(run) >= at;
     }
 
     /** A run of which the app wrote nothing was over before its first instruction, so it cannot have ended by itself. */
