@@ -64,6 +64,14 @@ final class ChecksTest {
     }
 
     @Test
+    void theRunAfterALostOneIsStillItsOwn() {
+        List<RunRecord> told = List.of(run(1, 10_000, 20_000), run(3, 40_000, 60_000));
+        List<Ledger.Begin> begun = List.of(begin(10_100), begin(25_000), begin(40_100));
+        assertThatThrownBy(() -> new RunsCheck(losses).compare("web", begun, told))
+                .hasMessageContaining("atMs=25000");
+    }
+
+    @Test
     void twoRunsForOneThatIsToldAreFound() {
         List<Ledger.Begin> begun = List.of(begin(10_100), begin(12_000));
         assertThatThrownBy(() -> new RunsCheck(losses).compare("web", begun, List.of(run(1, 10_000, 20_000))))

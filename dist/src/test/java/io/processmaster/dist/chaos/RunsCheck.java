@@ -42,9 +42,11 @@ record RunsCheck(Losses losses) {
             while (next < told.size() && ended(told.get(next)) + SLACK_MS < at) {
                 silent.add(told.get(next++));
             }
-            boolean found = next < told.size() && (next == 0 || at >= ended(told.get(next - 1)) - SLACK_MS);
+            boolean found = next < told.size()
+                    && (next == 0 || at >= ended(told.get(next - 1)) - SLACK_MS)
+                    && !belongsToNext(told.get(next), at, begun, i + 1);
             // The one after may be the better match: then this one never came to its first instruction.
-            while (found && next + 1 < told.size() && isLater(told.get(next + 1), at)) {
+            while (found && next + 1 < told.size() && at > ended(told.get(next)) && isLater(told.get(next + 1), at)) {
                 silent.add(told.get(next++));
             }
             if (found) {
@@ -65,8 +67,13 @@ record RunsCheck(Losses losses) {
         return excused;
     }
 
+    /** The run began when the next one wrote, and well after this one did. */
+    private static boolean belongsToNext(RunRecord run, long at, List<Ledger.Begin> begun, int next) {
+        return next < begun.size() && begun.get(next).atMs() < ended(run) && at < run.startedAtMs() - SLACK_MS;
+    }
+
     private static boolean isLater(RunRecord run, long at) {
-        return run.startedAtMs() <= at && ended(run) >= at;
+        return run.startedAtMs() - SLACK_MS <= at && ended(run) >= at;
     }
 
     /** A run of which the app wrote nothing was over before its first instruction, so it cannot have ended by itself. */
