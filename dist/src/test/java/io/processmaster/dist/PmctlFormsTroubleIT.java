@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ final class PmctlFormsTroubleIT {
     @TempDir
     private Path scratch;
 
+    private final List<StandIn> standIns = new ArrayList<>();
     private Path socket;
     private BothForms forms;
 
@@ -39,12 +41,19 @@ final class PmctlFormsTroubleIT {
         socket = scratch.resolve("pm.sock");
     }
 
+    @AfterEach
+    void hangUp() {
+        standIns.forEach(StandIn::close);
+    }
+
     private Outcome against(Function<JsonObject, List<String>> answers, String... arguments) {
-        try (StandIn ignored = StandIn.at(socket, answers)) {
+        StandIn standIn = StandIn.at(socket, answers);
+        try {
             List<String> all = new ArrayList<>(List.of("-s", socket.toString()));
             all.addAll(List.of(arguments));
             return forms.run(all.toArray(String[]::new));
         } finally {
+            standIn.close();
             remove(socket);
         }
     }
@@ -85,16 +94,15 @@ final class PmctlFormsTroubleIT {
     @Test
     void aSocketThatOthersMayNotUse() throws IOException {
         Requires.root();
-        try (StandIn ignored = StandIn.at(socket, request -> List.of())) {
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            DaemonHome.giveToNobody(socket);
-            // A root that modes of files bind, which can reach the program wherever it is.
-            List<String> weak = List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search");
-            assertThat(forms.behind(weak, "-s", socket.toString(), "status")
-                            .expect(3)
-                            .stderr())
-                    .contains("ermission denied");
-        }
+        standIns.add(StandIn.at(socket, request -> List.of()));
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        DaemonHome.giveToNobody(socket);
+        // A root that modes of files bind, which can reach the program wherever it is.
+        List<String> weak = List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search");
+        assertThat(forms.behind(weak, "-s", socket.toString(), "status")
+                        .expect(3)
+                        .stderr())
+                .contains("ermission denied");
     }
 
     @Test
@@ -231,11 +239,9 @@ final class PmctlFormsTroubleIT {
         String script =
                 "mkfifo pipe; env --default-signal \"$PMCTL\" -s '" + socket + "' logs web stdout.log -f >pipe &"
                         + " read -r line <pipe; kill -s " + signal + " $!; wait $!; echo \"$line $?\"; rm pipe";
-        try (StandIn ignored = StandIn.at(socket, answers)) {
-            assertThat(forms.script("cd '" + scratch + "'; exec 2>&1; " + script)
-                            .stdout())
-                    .isEqualTo("hello 0\n");
-        }
+        standIns.add(StandIn.at(socket, answers));
+        assertThat(forms.script("cd '" + scratch + "'; exec 2>&1; " + script).stdout())
+                .isEqualTo("hello 0\n");
     }
 
     @Test
@@ -249,11 +255,10 @@ final class PmctlFormsTroubleIT {
             all.addAll(lines);
             return all;
         };
-        try (StandIn ignored = StandIn.at(socket, answers)) {
-            String script = "{ \"$PMCTL\" -s '" + socket + "' logs web stdout.log -f; echo $? >&2; } | head -1";
-            Outcome outcome = forms.script(script);
-            assertThat(outcome.stdout()).isEqualTo("line 1\n");
-            assertThat(outcome.stderr()).isEqualTo("0\n");
-        }
+        standIns.add(StandIn.at(socket, answers));
+        String script = "{ \"$PMCTL\" -s '" + socket + "' logs web stdout.log -f; echo $? >&2; } | head -1";
+        Outcome outcome = forms.script(script);
+        assertThat(outcome.stdout()).isEqualTo("line 1\n");
+        assertThat(outcome.stderr()).isEqualTo("0\n");
     }
 }
