@@ -145,6 +145,23 @@ int32_t pm_offset_at(int64_t epoch_second) {
     return localtime_r(&moment, &clock) == NULL ? 0 : (int32_t) clock.tm_gmtoff;
 }
 
+int32_t pm_offset_in(void *zone, int64_t epoch_second) {
+    // The program has one thread, so that nobody else sees the zone of the process change and change back.
+    const char *own = getenv("TZ");
+    char *kept = own == NULL ? NULL : strdup(own);
+    setenv("TZ", zone, 1);
+    tzset();
+    int32_t offset = pm_offset_at(epoch_second);
+    if (kept == NULL) {
+        unsetenv("TZ");
+    } else {
+        setenv("TZ", kept, 1);
+        free(kept);
+    }
+    tzset();
+    return offset;
+}
+
 static void end(int signal) {
     (void) signal;
     _exit(0);

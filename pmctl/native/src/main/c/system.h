@@ -15,6 +15,7 @@ int32_t pm_is_terminal(int32_t descriptor);
 int32_t pm_columns(void);
 int32_t pm_lines(void);
 int32_t pm_offset_at(int64_t epoch_second);
+int32_t pm_offset_in(void *zone, int64_t epoch_second);
 void pm_end_calmly(int32_t calmly);
 int32_t pm_hand_over(void);
 void pm_exit(int32_t code);

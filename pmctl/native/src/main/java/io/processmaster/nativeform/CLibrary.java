@@ -69,6 +69,10 @@ final class CLibrary {
     @Import(name = "pm_offset_at")
     static native int offsetAt(long epochSecond);
 
+    /** The offset of the zone that a value of {@code TZ}, ended by a NUL byte, stands for. */
+    @Import(name = "pm_offset_in")
+    static native int offsetIn(Address zone, long epochSecond);
+
     /** Whether signals end the process with 0 from now on. */
     @Import(name = "pm_end_calmly")
     static native void endCalmly(boolean calmly);

@@ -2,6 +2,7 @@ package io.processmaster.nativeform;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ final class Words {
 
     static String ofBuild() {
         return read(CLibrary.BUILD).get(0);
+    }
+
+    /** The bytes of a text for the C library, which wants to see their end. */
+    static byte[] ended(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
     private static List<String> read(int which) {

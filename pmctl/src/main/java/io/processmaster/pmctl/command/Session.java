@@ -59,7 +59,7 @@ public record Session(CommandLine line, Output output, Terminal terminal, Host h
 
     /** The present on this terminal, for texts with times. */
     View view() {
-        return new View(terminal, now(), host.zone());
+        return new View(terminal, now(), host.zone(), host::zone);
     }
 
     /** Milliseconds since 1970. */

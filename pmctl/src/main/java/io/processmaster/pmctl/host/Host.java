@@ -5,6 +5,7 @@ import io.processmaster.common.client.DaemonClient;
 import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
 import java.util.Map;
+import java.util.Optional;
 
 /** The computer as an everyday command sees it: once by way of Java, once by way of the C library. */
 public interface Host {
@@ -19,6 +20,9 @@ public interface Host {
 
     /** The time zone of this process. */
     Zone zone();
+
+    /** The zone of that name, such as {@code Europe/Berlin}, if this computer knows it. */
+    Optional<Zone> zone(String name);
 
     /**
      * Connects to the daemon and says hello.

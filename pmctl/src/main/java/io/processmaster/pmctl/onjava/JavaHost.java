@@ -7,10 +7,12 @@ import io.processmaster.common.client.RpcFailure;
 import io.processmaster.pmctl.host.Host;
 import io.processmaster.pmctl.host.Screen;
 import io.processmaster.pmctl.host.Zone;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The computer by way of the JDK.
@@ -36,6 +38,15 @@ public record JavaHost(Map<String, String> environment) implements Host {
     @Override
     public Zone zone() {
         return zone(ZoneId.systemDefault());
+    }
+
+    @Override
+    public Optional<Zone> zone(String name) {
+        try {
+            return Optional.of(zone(ZoneId.of(name)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** A zone with the rules of the JDK. */

@@ -4,8 +4,6 @@ import io.processmaster.common.api.AppLife;
 import io.processmaster.common.api.AppPlace;
 import io.processmaster.common.api.AppStatus;
 import io.processmaster.common.api.AppTiming;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,30 +33,23 @@ public final class AppDetails {
     }
 
     private static void schedule(Facts facts, AppTiming timing, View view) {
-        String zone = timing.timeZone().map(name -> " in " + name).orElse("");
+        Optional<String> name = timing.timeZone();
         if (timing.schedule().isPresent()) {
-            facts.add("schedule", timing.schedule().get() + zone);
+            facts.add(
+                    "schedule",
+                    timing.schedule().get() + name.map(zone -> " in " + zone).orElse(""));
         }
-        Optional<ZoneId> own = timing.timeZone().flatMap(AppDetails::known);
         facts.addAll(
                 "next runs",
-                timing.nextRunsMs().stream().map(at -> nextRun(at, view, own)).toList());
+                timing.nextRunsMs().stream().map(at -> nextRun(at, view, name)).toList());
     }
 
     /** In the reader's zone like every other time, and in the schedule's where a clock shows another time there. */
-    private static String nextRun(long at, View view, Optional<ZoneId> own) {
+    private static String nextRun(long at, View view, Optional<String> name) {
         String here = Figures.moment(at, view.zone());
-        String there = own.map(zone -> Figures.moment(at, zone)).orElse(here);
-        return there.equals(here) ? here : here + " (" + there + " in " + own.get() + ")";
-    }
-
-    private static Optional<ZoneId> known(String zone) {
-        try {
-            return Optional.of(ZoneId.of(zone));
-        } catch (DateTimeException e) {
-            // This Java has other zones than the daemon's; its name is shown all the same.
-            return Optional.empty();
-        }
+        String there =
+                name.flatMap(view.zones()).map(zone -> Figures.moment(at, zone)).orElse(here);
+        return there.equals(here) ? here : here + " (" + there + " in " + name.orElseThrow() + ")";
     }
 
     private static void life(Facts facts, AppStatus app, View view) {

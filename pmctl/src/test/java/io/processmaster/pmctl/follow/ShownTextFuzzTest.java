@@ -3,6 +3,8 @@ package io.processmaster.pmctl.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.fuzz.Corpus;
+import io.processmaster.pmctl.host.Zone;
+import io.processmaster.pmctl.onjava.JavaHost;
 import io.processmaster.pmctl.terminal.Printable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Whatever an app writes is cut into the same lines in whichever pieces it comes, and cannot steer the terminal. */
 public final class ShownTextFuzzTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Zone ZONE = JavaHost.zone(ZoneId.of("Europe/Berlin"));
     private static final long MOST_MS = 253_402_300_800_000L;
     // Line ends, tabs and colours apart, nothing that moves or hides what a person reads.
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");

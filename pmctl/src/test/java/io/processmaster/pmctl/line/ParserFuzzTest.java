@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.fuzz.Corpus;
 import io.processmaster.pmctl.command.CommandTable;
+import io.processmaster.pmctl.onjava.JavaForm;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,7 +33,7 @@ public final class ParserFuzzTest {
         assertThat(line.arguments().size()).isBetween(command.leastArguments(), command.mostArguments());
         Stream.concat(CommandTable.COMMANDS.globals().stream(), command.options().stream())
                 .forEach(option -> examine(line, option));
-        CommandTable.carriedOutBy(command.name());
+        CommandTable.carriedOutBy(command.name(), new JavaForm());
     }
 
     private static void examine(CommandLine line, OptionSpec option) {

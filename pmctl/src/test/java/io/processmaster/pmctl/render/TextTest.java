@@ -10,6 +10,7 @@ import io.processmaster.common.json.JsonReader;
 import io.processmaster.pmctl.Golden;
 import io.processmaster.pmctl.Samples;
 import io.processmaster.pmctl.host.Zone;
+import io.processmaster.pmctl.onjava.JavaHost;
 import io.processmaster.pmctl.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +25,7 @@ class TextTest {
     private static final Zone UTC = Zone.UTC;
 
     private static View on(Terminal terminal) {
-        return new View(terminal, Samples.NOW, UTC);
+        return new View(terminal, Samples.NOW, UTC, new JavaHost(Map.of())::zone);
     }
 
     private static String status(Terminal terminal) {
