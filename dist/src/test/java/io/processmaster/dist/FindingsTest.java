@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -30,9 +31,9 @@ final class FindingsTest {
 
     @Test
     void thePageNamesTheTestsThatCarryTheNumber() throws IOException {
-        Map<Integer, TreeSet<String>> told = new TreeMap<>();
+        Map<Integer, Set<String>> told = new TreeMap<>();
         for (List<String> row : TestLink.rows(PAGE, "Security findings")) {
-            TreeSet<String> tests = told.computeIfAbsent(Integer.valueOf(row.get(0)), any -> new TreeSet<>());
+            Set<String> tests = told.computeIfAbsent(Integer.valueOf(row.get(0)), any -> new TreeSet<>());
             for (TestLink link : TestLink.in(row.get(3))) {
                 link.assertLeadsToATest();
                 if (link.target().startsWith(HERE)) {
@@ -41,11 +42,11 @@ final class FindingsTest {
             }
         }
         assertThat(told).isEqualTo(carried());
-        assertThat(told.values()).noneMatch(TreeSet::isEmpty);
+        assertThat(told.values()).noneMatch(Set::isEmpty);
     }
 
-    private static Map<Integer, TreeSet<String>> carried() throws IOException {
-        Map<Integer, TreeSet<String>> carried = new TreeMap<>();
+    private static Map<Integer, Set<String>> carried() throws IOException {
+        Map<Integer, Set<String>> carried = new TreeMap<>();
         for (Method test : TestMethods.with(Finding.class)) {
             for (int number : test.getAnnotation(Finding.class).value()) {
                 carried.computeIfAbsent(number, any -> new TreeSet<>())
