@@ -127,7 +127,7 @@ final class SoakClients implements AutoCloseable {
     }
 
     private void every(Duration pause, Work work) {
-        threads.scheduleWithFixedDelay(
+        var unused = threads.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();

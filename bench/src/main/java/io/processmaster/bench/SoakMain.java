@@ -24,8 +24,8 @@ public final class SoakMain {
 
     /** As {@code bench/soak} calls it. */
     public static void main(String[] args) throws Exception {
-        boolean fits =
-                args.length == 3 || args.length == 5 && args[3].equals("--minutes") && args[4].matches("[1-9]\\d{0,4}");
+        boolean fits = args.length == 3
+                || (args.length == 5 && args[3].equals("--minutes") && args[4].matches("[1-9]\\d{0,4}"));
         if (!fits) {
             System.err.println("usage: bench/soak [--minutes " + MINUTES + "]");
             System.exit(USAGE);

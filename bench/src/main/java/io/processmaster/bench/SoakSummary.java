@@ -11,9 +11,11 @@ record SoakSummary(List<SoakSample> samples) {
     private static final int PERCENT = 100;
 
     String markdown() {
-        StringBuilder text =
-                new StringBuilder("| figure | first | after warm-up | last | least | most | slope in an hour |\n"
-                        + "|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                """
+                | figure | first | after warm-up | last | least | most | slope in an hour |
+                |---|---|---|---|---|---|---|
+                """);
         all().forEach(series -> text.append(row(series)));
         return text.append(processor()).toString();
     }
