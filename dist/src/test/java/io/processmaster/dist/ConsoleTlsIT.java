@@ -133,8 +133,7 @@ final class ConsoleTlsIT {
                 .install(chain, key);
         configure();
         daemon.start();
-        assertThat(daemon.remote().told("certificate_out_of_time", "expired at "))
-                .isTrue();
+        Await.until("the daemon tells of it", () -> daemon.remote().told("certificate_out_of_time", "expired at "));
     }
 
     @Test

@@ -96,7 +96,10 @@ final class FileFindingsIT {
         daemon.start();
 
         for (int i = 0; i < spellings.size(); i++) {
-            daemon.awaitPhase("app" + i, "RUNNING");
+            // Apps with files to prepare are loaded once the socket answers.
+            String app = "app" + i;
+            Await.until(app + " is loaded", () -> daemon.pmctl("status", app).exit() == 0);
+            daemon.awaitPhase(app, "RUNNING");
             assertThat(mode(home.directory("app" + i).resolve("file")))
                     .as(spellings.get(i))
                     .isEqualTo("rw-r-----");

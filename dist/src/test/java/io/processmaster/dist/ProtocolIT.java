@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -58,27 +59,42 @@ final class ProtocolIT {
 
     @Test
     void pmctlOfAnotherBuildSaysSoWithAnExitCodeOfItsOwn() throws IOException {
-        daemon.start();
-        Path other = home.path().resolve("other-build");
-        Commands.run(home.path(), List.of("cp", "-R", Tree.root().toString(), other.toString()))
-                .expect(0);
+        Path other = copyOfTheTree();
         try (FileSystem jar = FileSystems.newFileSystem(other.resolve("lib/common.jar"))) {
             Files.writeString(
                     jar.getPath("io/processmaster/common/build/build.properties"),
                     "version=9.9.9\nbuild_id=9.9.9-other\nbuild_time=then\nbuild_host=elsewhere\n");
         }
 
-        Outcome stop = Commands.run(
-                home.path(),
-                List.of(
-                        other.resolve("bin/pmctl").toString(),
-                        "-s",
-                        home.socket().toString(),
-                        "stop",
-                        "web"));
+        assertRefused(other.resolve("libexec/pmctl-java"), "9.9.9-other");
+    }
 
-        assertThat(stop.expect(5).stderr())
-                .contains("9.9.9-other", BuildInfo.current().buildId());
+    @Test
+    void theNativePmctlOfAnotherBuildSaysSoAsWell() throws IOException {
+        Requires.nativeForm();
+        Path other = copyOfTheTree().resolve("bin/pmctl");
+        String build = BuildInfo.current().buildId();
+        String another = "x".repeat(build.length());
+        String program = Files.readString(other, StandardCharsets.ISO_8859_1);
+        assertThat(program).contains("build_id=" + build);
+        Files.writeString(other, program.replace("build_id=" + build, "build_id=" + another), StandardCharsets.ISO_8859_1);
+
+        assertRefused(other, another);
+    }
+
+    private Path copyOfTheTree() {
+        Path other = home.path().resolve("other-build");
+        Commands.run(home.path(), List.of("cp", "-R", Tree.root().toString(), other.toString()))
+                .expect(0);
+        return other;
+    }
+
+    private void assertRefused(Path pmctl, String build) {
+        daemon.start();
+        Outcome stop = Commands.run(
+                home.path(), List.of(pmctl.toString(), "-s", home.socket().toString(), "stop", "web"));
+
+        assertThat(stop.expect(5).stderr()).contains(build, BuildInfo.current().buildId());
         daemon.awaitPhase("web", "RUNNING");
     }
 
