@@ -77,7 +77,8 @@ final class ProtocolIT {
         String another = "x".repeat(build.length());
         String program = Files.readString(other, StandardCharsets.ISO_8859_1);
         assertThat(program).contains("build_id=" + build);
-        Files.writeString(other, program.replace("build_id=" + build, "build_id=" + another), StandardCharsets.ISO_8859_1);
+        Files.writeString(
+                other, program.replace("build_id=" + build, "build_id=" + another), StandardCharsets.ISO_8859_1);
 
         assertRefused(other, another);
     }

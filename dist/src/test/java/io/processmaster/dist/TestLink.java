@@ -57,7 +57,8 @@ record TestLink(String type, String method, String target) {
         assertThat(target).as(toString()).contains("/src/test/");
         // The annotations of a method, each of which may take several lines, stand before it without a line between.
         Pattern test = Pattern.compile(
-                "@(?:Test|ParameterizedTest|RepeatedTest)\\b(?:(?!\\n\\n|\\n    }\\n)[\\s\\S])*?\\bvoid " + method + "\\(");
+                "@(?:Test|ParameterizedTest|RepeatedTest)\\b(?:(?!\\n\\n|\\n    }\\n)[\\s\\S])*?\\bvoid " + method
+                        + "\\(");
         assertThat(test.matcher(Files.readString(file)).find())
                 .as("there is a test " + this)
                 .isTrue();

@@ -47,6 +47,13 @@ final class Conversation {
 
     /** Has the guest run a script of bash, and returns what it printed to either output. */
     Outcome ask(String script, Duration limit) throws IOException {
+        String token = tell(script, limit);
+        Answer answer = readUpTo(Pattern.compile("\n" + token + " (\\d+)\n"));
+        return new Outcome(script, Integer.parseInt(answer.end().group(1)), answer.before(), "");
+    }
+
+    /** Has the guest run a script of bash that may end the guest before it could answer; returns what begins the answer. */
+    String tell(String script, Duration limit) throws IOException {
         byte[] asked = ("$ " + script.strip() + "\n").getBytes(StandardCharsets.UTF_8);
         note(asked, asked.length);
         String token =
@@ -54,8 +61,7 @@ final class Conversation {
         String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
         toGuest.write(REQUEST.formatted(token, limit.toSeconds(), encoded).getBytes(StandardCharsets.US_ASCII));
         toGuest.flush();
-        Answer answer = readUpTo(Pattern.compile("\n" + token + " (\\d+)\n"));
-        return new Outcome(script, Integer.parseInt(answer.end().group(1)), answer.before(), "");
+        return token;
     }
 
     /** Reads until the machine has ended. */

@@ -2,10 +2,12 @@ package io.processmaster.dist.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.processmaster.dist.Await;
 import io.processmaster.dist.Outcome;
 import io.processmaster.dist.Packages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ final class VmPackageIT {
         run("printf 'process:\\n  working_directory: /srv\\n  start_command: [sleep, infinity]\\n'"
                 + " >/etc/processmaster/config.d/web.yaml; pmctl update");
 
-        assertThat(said("pmctl status --no-color")).containsPattern("\nweb +RUNNING +RUNNING ");
+        awaitTheApp("\\d+");
         assertThat(pidsOfTheApp()).matches("\\d+");
     }
 
@@ -89,7 +91,7 @@ final class VmPackageIT {
         assertThat(said("systemctl is-active processmaster")).isEqualTo("active");
         assertThat(said("systemctl show -P MainPID processmaster")).isNotEqualTo(daemon);
         assertThat(pidsOfTheApp()).isEqualTo(app);
-        assertThat(said("pmctl status --no-color")).containsPattern("\nweb +RUNNING +RUNNING +" + app + " ");
+        awaitTheApp(app);
         // Orderly: the old one was not killed, although a stop of the unit stops the apps.
         assertThat(said("pmctl events -n 50 --format json")).contains("leaving the apps running");
         assertThat(said("journalctl -u processmaster")).doesNotContain("Failed with result");
@@ -156,6 +158,16 @@ final class VmPackageIT {
     private static void handOver() {
         run("pid=$(systemctl show -P MainPID processmaster); kill -s USR1 $pid;"
                 + " while kill -0 $pid 2>/dev/null; do sleep 0.1; done; systemctl start processmaster");
+    }
+
+    /** Returns once the app is told to run, with such a pid. */
+    private static void awaitTheApp(String pid) {
+        Pattern running = Pattern.compile("\nweb +service +RUNNING +RUNNING +" + pid + " ");
+        Await.until(
+                "the app runs",
+                LIMIT,
+                () -> running.matcher(said("pmctl status --no-color")).find(),
+                () -> said("pmctl status --no-color"));
     }
 
     private static String pidsOfTheApp() {
