@@ -2,6 +2,7 @@
 import glob
 import io
 import os
+import shutil
 import sys
 import zipfile
 
@@ -22,3 +23,8 @@ for path in glob.glob(os.path.join(lib, "*.jar")):
     with open(path, "r+b") as jar:
         jar.truncate(0)
         jar.write(changed.getvalue())
+
+# The native pmctl has its build in itself; the form on Java knows it from the jars.
+tree = os.path.dirname(os.path.normpath(lib))
+shutil.copy(os.path.join(tree, "libexec/pmctl-java"), os.path.join(tree, "bin/pmctl.new"))
+os.replace(os.path.join(tree, "bin/pmctl.new"), os.path.join(tree, "bin/pmctl"))
