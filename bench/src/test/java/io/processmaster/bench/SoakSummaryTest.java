@@ -39,7 +39,7 @@ final class SoakSummaryTest {
     void theWarmUpIsNotPartOfTheSlope() {
         String table = new SoakSummary(hour()).markdown();
         assertThat(table)
-                .contains("| RSS | 0.0 MiB | 40.2 MiB | 41.0 MiB | 0.0 MiB | 41.0 MiB | +1.00 MiB |")
+                .contains("| RSS | 0.0 MiB | 40.3 MiB | 41.0 MiB | 0.0 MiB | 41.0 MiB | +1.00 MiB |")
                 .contains(
                         "| heap after a full collection | 2.0 MiB | 2.0 MiB | 2.0 MiB | 2.0 MiB | 2.0 MiB | +0.00 MiB |")
                 .contains("| threads | 40 | 40 | 40 | 40 | 40 | +0.00 |")

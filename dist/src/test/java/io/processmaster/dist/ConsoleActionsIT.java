@@ -199,7 +199,9 @@ final class ConsoleActionsIT {
         Page page = desk.logIn(Role.ADMIN);
         assertThat(page.count("[data-action=create]")).isZero();
         page.chord(Keys.CONTROL, "k").await("dialog.palette").press("new app");
-        page.awaitNoText("dialog.palette", "New app").press(Keys.ESCAPE).awaitNo("dialog.palette");
+        page.awaitText("dialog.palette .palette-empty", "Nothing is called")
+                .press(Keys.ESCAPE)
+                .awaitNo("dialog.palette");
         String draft = "{\"name\":\"fresh\",\"script\":\"/bin/true\",\"cwd\":\"/\"}";
         assertThat(desk.console()
                         .caller(Role.ADMIN)

@@ -24,7 +24,7 @@ final class Fleet {
         web(home);
         home.defineShell(
                 "slow",
-                "trap 'sleep 2; exit 0' TERM; echo up; while :; do sleep 0.2; done",
+                "trap 'sleep 5; exit 0' TERM; echo up; while :; do sleep 0.2; done",
                 "  stop_grace_period_ms: 8000");
         home.defineShell("forking", "for i in 1 2 3; do sleep 100000 & done; echo forked; wait");
         home.defineShell("database", "echo ready for connections; " + SLEEP);
