@@ -29,6 +29,7 @@ prepare() {
         mvn -B -q -DskipTests package || fail "the build failed"
         touch "$jar"
     fi
-    . "$tree/lib/find-java.sh"
+    lib=$tree/lib
+    . "$lib/find-java.sh"
     find_java "$name"
 }
