@@ -106,8 +106,7 @@ final class VirtualMachine implements BeforeAllCallback, AfterAllCallback {
 
     /** Turns the power off at once: what the guest had not yet written to its disk is lost. */
     void cutPower() {
-        // The script passes it on to the machine as SIGKILL. By the handle, since Process would close the streams as
-        // well.
+        // The script passes it on to the machine as SIGKILL. By the handle: Process would close the streams as well.
         running().machine().toHandle().destroy();
         awaitEnd();
     }

@@ -25,9 +25,7 @@ public final class LaunchEnvironment implements EnvironmentSource {
     private static final String PATH_OF_ROOT = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String PATH_OF_OTHERS = "/usr/local/bin:/usr/bin:/bin";
     // With these systemd speaks to the daemon and of it: an app that answered would answer in the daemon's name, and
-    // one
-    // that believed them would take the daemon's directories and journal for its own. The last one is from the
-    // launcher.
+    // one that believed them would take the daemon's directories and journal for its own. The last is the launcher's.
     private static final Set<String> OF_DAEMON = Set.of(
             "NOTIFY_SOCKET",
             "WATCHDOG_PID",
