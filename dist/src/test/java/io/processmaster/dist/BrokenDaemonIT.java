@@ -56,10 +56,7 @@ final class BrokenDaemonIT {
             daemon.signal("CONT");
         }
 
-        Await.until(
-                "the other one is started again",
-                () -> daemon.status("flaky").text("phase").equals("RUNNING")
-                        && daemon.status("flaky").integer("main_pid") != flaky);
+        daemon.awaitReplacement("flaky", flaky);
         assertThat(daemon.remote().history("flaky").get(0).signal()).contains("SIGKILL");
         assertThat(daemon.status("web").integer("main_pid")).isEqualTo(web);
     }

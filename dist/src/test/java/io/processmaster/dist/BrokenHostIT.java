@@ -96,10 +96,7 @@ final class BrokenHostIT {
         try {
             Files.writeString(elsewhere.resolve("cgroup.procs"), Long.toString(moved));
 
-            Await.until(
-                    "another one runs",
-                    () -> daemon.status("web").text("phase").equals("RUNNING")
-                            && daemon.status("web").integer("main_pid") != moved);
+            daemon.awaitReplacement("web", moved);
             assertThat(daemon.cgroup().app("web").pids()).hasSize(1);
             assertThat(new CgroupUnderTest(elsewhere).pids()).containsExactly((int) moved);
             daemon.remote().stop("web");

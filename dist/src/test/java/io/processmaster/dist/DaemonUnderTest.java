@@ -143,6 +143,19 @@ public final class DaemonUnderTest implements AutoCloseable {
                 () -> status(app).compact() + "\n" + home.output());
     }
 
+    /** Returns once the app runs with another main process than the former one. */
+    public void awaitReplacement(String app, long former) {
+        Await.until(
+                app + " runs anew",
+                Await.LIMIT,
+                () -> {
+                    // One answer for both: between two of them the app may lose its process.
+                    JsonObject status = status(app);
+                    return status.text("phase").equals("RUNNING") && status.integer("main_pid") != former;
+                },
+                () -> status(app).compact() + "\n" + home.output());
+    }
+
     /** Ends it as a crash would; its apps go on. */
     public void killHard() {
         leavesApps = true;
