@@ -5,6 +5,7 @@ import io.processmaster.daemon.adapter.posix.WakeUp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,11 +122,12 @@ final class KernelLoop implements Closeable {
                 for (Epoll.Ready ready : epoll.await(untilNextAlarm())) {
                     dispatch(ready);
                 }
-                runTasks();
-                runAlarms();
-            } catch (IOException | RuntimeException e) {
-                LOG.error("kernel thread: news could not be handled", e);
+            } catch (IOException e) {
+                // It would fail in the same way for ever, and in a circle. Who hears nothing must not go on.
+                throw new UncheckedIOException("the kernel's news cannot be fetched any more", e);
             }
+            runTasks();
+            runAlarms();
         }
     }
 
@@ -135,8 +137,13 @@ final class KernelLoop implements Closeable {
             return;
         }
         Source source = sources.get(ready.token());
-        if (source != null) {
-            tell(() -> source.news(ready.hungUp()));
+        if (source == null) {
+            return;
+        }
+        try {
+            source.news(ready.hungUp());
+        } catch (RuntimeException e) {
+            LOG.error("kernel thread: news could not be handled", e);
         }
     }
 
@@ -194,6 +201,11 @@ final class KernelLoop implements Closeable {
 
     /** Whom the news of one descriptor goes to. */
     interface Source {
+        /**
+         * Fetches it.
+         *
+         * @throws IOException it cannot be fetched, which ends the thread; what goes wrong in dealing with it is told
+         */
         void news(boolean hungUp) throws IOException;
     }
 
