@@ -1,5 +1,8 @@
 package io.processmaster.daemon.adapter.cgroup;
 
+import io.processmaster.daemon.adapter.posix.FileFault;
+import io.processmaster.daemon.adapter.posix.KernelDirectory;
+import io.processmaster.daemon.adapter.posix.KernelText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -24,8 +27,6 @@ import java.util.TreeSet;
 record Cgroup(Path path) {
     private static final String PROCESSES = "cgroup.procs";
     private static final String EVENTS = "cgroup.events";
-    // A threaded cgroup, which an app may make for itself, lists its processes in the cgroup above it only.
-    private static final String NOT_SUPPORTED = "Operation not supported";
 
     /** Whether it exists. */
     boolean exists() {
@@ -96,6 +97,9 @@ record Cgroup(Path path) {
 
     /** The processes in it and below it, ascending. */
     NavigableSet<Integer> pids() throws IOException {
+        if (KernelDirectory.isLeaf(path.toString())) {
+            return ownPids();
+        }
         NavigableSet<Integer> pids = new TreeSet<>();
         for (Cgroup child : children()) {
             pids.addAll(child.pids());
@@ -106,21 +110,34 @@ record Cgroup(Path path) {
 
     /** The processes in it, but not those below it, ascending. */
     NavigableSet<Integer> ownPids() throws IOException {
-        NavigableSet<Integer> pids = new TreeSet<>();
         try {
-            // 0 is a process that only another process namespace can see.
-            read(PROCESSES)
-                    .orElse("")
-                    .lines()
-                    .map(Integer::valueOf)
-                    .filter(pid -> pid > 0)
-                    .forEach(pids::add);
-        } catch (IOException e) {
-            if (!reason(e).contains(NOT_SUPPORTED)) {
+            return numbers(KernelText.all(path + "/" + PROCESSES));
+        } catch (FileFault e) {
+            // A threaded cgroup, which an app may make for itself, lists its processes in the cgroup above it only.
+            boolean none =
+                    e.errno() == FileFault.ENOENT || e.errno() == FileFault.ENODEV || e.errno() == FileFault.EOPNOTSUPP;
+            if (!none) {
                 throw e;
             }
+            return new TreeSet<>();
         }
-        return pids;
+    }
+
+    private static NavigableSet<Integer> numbers(byte[] lines) {
+        NavigableSet<Integer> numbers = new TreeSet<>();
+        int number = 0;
+        for (byte c : lines) {
+            if (c >= '0' && c <= '9') {
+                number = number * 10 + (c - '0');
+            } else {
+                // 0 is a process that only another process namespace can see.
+                if (number > 0) {
+                    numbers.add(number);
+                }
+                number = 0;
+            }
+        }
+        return numbers;
     }
 
     /** The words of one of its files as a set, such as its controllers. */

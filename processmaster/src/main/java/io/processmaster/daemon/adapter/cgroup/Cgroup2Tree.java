@@ -86,6 +86,7 @@ public final class Cgroup2Tree implements CgroupTree {
         }
         // Somebody may have turned a controller off, or a new one may have come, since the daemon started.
         controllers.enableBelow(master);
+        counters = null;
         return controllers.problemWith(files, master);
     }
 
@@ -179,18 +180,22 @@ public final class Cgroup2Tree implements CgroupTree {
 
     @Override
     public CgroupUsage usage(AppName app) throws IOException {
-        return Usage.of(at(app));
+        return counterFiles().usage(at(app));
     }
 
     @Override
     public Counters counters(AppName app) throws IOException {
+        return counterFiles().of(at(app));
+    }
+
+    private CounterFiles counterFiles() throws IOException {
         CounterFiles known = counters;
         if (known == null) {
             // The daemon enabled them when it prepared the cgroup; nobody else should change that.
             known = new CounterFiles(master.words("cgroup.subtree_control"));
             counters = known;
         }
-        return known.of(at(app));
+        return known;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.processmaster.daemon.adapter.cgroup;
 
 import io.processmaster.daemon.adapter.posix.KernelText;
 import io.processmaster.daemon.core.usage.Counters;
+import io.processmaster.daemon.port.CgroupUsage;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -34,9 +35,24 @@ final class CounterFiles {
                         lost(directory, "cpu.pressure"),
                         lost(directory, "memory.pressure"),
                         lost(directory, "io.pressure")),
-                controllers.contains("pids")
-                        ? file(directory, "pids.current", SMALL).number()
-                        : OptionalLong.empty());
+                tasks(directory));
+    }
+
+    /** Only what {@code status} tells; all empty when it does not exist. */
+    CgroupUsage usage(Cgroup cgroup) {
+        String directory = cgroup.path() + "/";
+        boolean memory = controllers.contains("memory");
+        return new CgroupUsage(
+                file(directory, "cpu.stat", SMALL).field("usage_usec"),
+                memory ? file(directory, "memory.current", SMALL).number() : OptionalLong.empty(),
+                memory ? file(directory, "memory.max", SMALL).number() : OptionalLong.empty(),
+                tasks(directory));
+    }
+
+    private OptionalLong tasks(String directory) {
+        return controllers.contains("pids")
+                ? file(directory, "pids.current", SMALL).number()
+                : OptionalLong.empty();
     }
 
     private Counters.Memory memory(String directory) {

@@ -22,6 +22,9 @@ public interface FileCalls {
     /** See statx(2). */
     int statx(int dirfd, @In byte[] path, int flags, int mask, Pointer result);
 
+    /** The same with a result on the heap. */
+    int statx(int dirfd, @In byte[] path, int flags, int mask, @Out byte[] result);
+
     /** See clock_gettime(2). */
     int clock_gettime(int clock, Pointer time);
 

@@ -16,6 +16,8 @@ public final class FileFault extends IOException {
     public static final int EEXIST = 17;
     /** A path leads out of where it must stay, or a magic link. */
     public static final int EXDEV = 18;
+    /** What it belonged to was removed after it was opened. */
+    public static final int ENODEV = 19;
     /** A component is no directory. */
     public static final int ENOTDIR = 20;
     /** It is a directory. */

@@ -12,6 +12,7 @@ import io.processmaster.common.units.DataSize;
 import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.adapter.KernelBench;
 import io.processmaster.daemon.adapter.Specs;
+import io.processmaster.daemon.adapter.posix.KernelDirectory;
 import io.processmaster.daemon.core.launch.LaunchFailure;
 import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.core.launch.LaunchStage;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class Cgroup2TreeIT {
     private static final List<String> PATH = List.of("PATH=/usr/bin:/bin");
     private static final AppName WEB = new AppName("web");
+
+    // Their numbers take more than the 4 KiB that the kernel gives at once.
+    private static final int MANY = 1000;
 
     @TempDir
     Path directory;
@@ -79,6 +83,10 @@ final class Cgroup2TreeIT {
         assertThat(tree.pids(WEB)).isEmpty();
         assertThat(tree.oomKills(WEB)).isZero();
         assertThat(tree.usage(WEB).cpuMicros()).isPresent();
+        assertThat(tree.usage(WEB).memoryBytes().isPresent())
+                .isEqualTo(tree.figures(WEB).containsKey("memory.current"));
+        assertThat(tree.usage(WEB).tasks().isPresent())
+                .isEqualTo(tree.figures(WEB).containsKey("pids.current"));
         assertThat(tree.figures(WEB)).containsKey("cpu.stat");
         tree.remove(WEB);
         tree.remove(WEB);
@@ -115,6 +123,7 @@ final class Cgroup2TreeIT {
     void whatIsNotThereIsEmptyAndNoError() throws Exception {
         assertThat(tree.isPopulated(WEB)).isFalse();
         assertThat(tree.pids(WEB)).isEmpty();
+        assertThat(tree.usage(WEB).cpuMicros()).isEmpty();
         assertThat(tree.signal(WEB, Signal.TERM)).isZero();
         assertThat(tree.kill(WEB)).isZero();
         assertThat(tree.oomKills(WEB)).isZero();
@@ -223,6 +232,42 @@ final class Cgroup2TreeIT {
         bench.awaitEmptied(id);
         bench.end(id);
         assertThat(inner).doesNotExist();
+    }
+
+    @Test
+    void processesAreFoundAtEachDepthAndOnlyALeafIsCalledOne() throws Exception {
+        Path inner = Path.of(tree.path(WEB), "inner");
+        RunId id = start(
+                "sleep 1000 & mkdir -p " + inner + "/most; echo $! >" + inner + "/most/cgroup.procs; exec sleep 1000");
+        awaitMembers(2);
+        KernelBench.awaitTrue(
+                "innermost one",
+                () -> new Cgroup(inner.resolve("most")).ownPids().size() == 1);
+        assertThat(tree.pids(WEB)).hasSize(2);
+        assertThat(KernelDirectory.isLeaf(tree.path(WEB))).isFalse();
+        assertThat(KernelDirectory.isLeaf(inner.toString())).isFalse();
+        assertThat(KernelDirectory.isLeaf(inner.resolve("most").toString())).isTrue();
+        end(id);
+        assertThat(KernelDirectory.isLeaf(tree.path(WEB))).isFalse();
+    }
+
+    @Test
+    void moreProcessesThanFitIntoOneReadAreAllFound() throws Exception {
+        RunId id = start("i=1; while [ $i -lt " + MANY + " ]; do sleep 1000 & i=$((i + 1)); done; exec sleep 1000");
+        awaitMembers(MANY);
+        assertThat(tree.pids(WEB)).hasSize(MANY).isSorted().doesNotHaveDuplicates();
+        end(id);
+    }
+
+    @Test
+    void aThreadedCgroupIsNotAskedForWhatOnlyTheOneAboveItKnows() throws Exception {
+        Path inner = Path.of(tree.path(WEB), "inner");
+        RunId id = start("exec sleep 1000");
+        Files.createDirectory(inner);
+        Files.writeString(inner.resolve("cgroup.type"), "threaded");
+        assertThat(new Cgroup(inner).pids()).isEmpty();
+        assertThat(tree.pids(WEB)).hasSize(1);
+        end(id);
     }
 
     @Test

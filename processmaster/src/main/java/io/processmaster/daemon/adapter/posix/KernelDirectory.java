@@ -1,0 +1,33 @@
+package io.processmaster.daemon.adapter.posix;
+
+/** Asks about directories of file systems that the kernel makes up, such as those of cgroups. */
+public final class KernelDirectory {
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int STATX_NLINK = 0x4;
+    private static final int STATX_BYTES = 256;
+    private static final int LINKS_AT = 16;
+    // Its own name and the dot in it; each directory below adds its two dots.
+    private static final int LINKS_OF_A_LEAF = 2;
+
+    private KernelDirectory() {}
+
+    /**
+     * Whether there is no directory in it, by its number of links: one question instead of one for each of its files.
+     *
+     * <p>Not for file systems of disks, some of which do not count. False when it does not exist or is none.
+     */
+    public static boolean isLeaf(String path) {
+        byte[] status = new byte[STATX_BYTES];
+        int answer =
+                FilePosix.C.statx(FilePosix.AT_FDCWD, FilePosix.bytes(path), AT_SYMLINK_NOFOLLOW, STATX_NLINK, status);
+        return answer == 0 && KernelDirectory.intAt(status, LINKS_AT) == LINKS_OF_A_LEAF;
+    }
+
+    // In the order of bytes of the processor, which is the same on all that are supported.
+    private static int intAt(byte[] bytes, int at) {
+        return (bytes[at] & 0xff)
+                | (bytes[at + 1] & 0xff) << 8
+                | (bytes[at + 2] & 0xff) << 16
+                | (bytes[at + 3] & 0xff) << 24;
+    }
+}
