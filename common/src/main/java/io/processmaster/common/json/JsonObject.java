@@ -153,12 +153,17 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
     /** Collects the members of one object; a name given twice keeps the last value. */
     public static final class Builder {
-        private final Map<String, JsonValue> members = new LinkedHashMap<>();
+        private Map<String, JsonValue> members = new LinkedHashMap<>();
+        private boolean handedOver;
 
         private Builder() {}
 
         /** Adds a value of any kind. */
         public Builder put(String name, JsonValue value) {
+            if (handedOver) {
+                members = new LinkedHashMap<>(members);
+                handedOver = false;
+            }
             members.put(name, value);
             return this;
         }
@@ -195,12 +200,14 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
         /** Adds a boolean. */
         public Builder put(String name, boolean value) {
-            return put(name, new JsonBool(value));
+            return put(name, JsonBool.of(value));
         }
 
         /** The finished object. */
         public JsonObject build() {
-            return new JsonObject(members);
+            // Copied only if somebody goes on building, which is rare.
+            handedOver = true;
+            return new JsonObject(Members.owning(members));
         }
     }
 }

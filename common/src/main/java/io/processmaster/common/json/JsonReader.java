@@ -10,14 +10,16 @@ public final class JsonReader {
     /** How deep lists and objects may be nested. */
     public static final int MAX_DEPTH = 64;
 
-    private final String text;
+    private final char[] text;
+    private final Names names;
     private final int mostValues;
     private int values;
     private int at;
     private int depth;
 
     private JsonReader(String text, int mostValues) {
-        this.text = text;
+        this.text = text.toCharArray();
+        this.names = new Names(this.text);
         this.mostValues = mostValues;
     }
 
@@ -31,7 +33,7 @@ public final class JsonReader {
         JsonReader reader = new JsonReader(text, mostValues);
         JsonValue value = reader.value();
         reader.skipSpace();
-        if (reader.at < text.length()) {
+        if (reader.at < reader.text.length) {
             throw reader.bad("unexpected text after the value");
         }
         return value;
@@ -47,26 +49,30 @@ public final class JsonReader {
 
     private JsonValue value() {
         skipSpace();
-        if (at >= text.length()) {
+        if (at >= text.length) {
             throw bad("unexpected end");
         }
         if (++values > mostValues) {
             throw bad("more than " + mostValues + " values");
         }
-        char c = text.charAt(at);
+        char c = text[at];
         return switch (c) {
             case '{' -> object();
             case '[' -> array();
             case '"' -> new JsonText(string());
-            case 't' -> literal("true", new JsonBool(true));
-            case 'f' -> literal("false", new JsonBool(false));
+            case 't' -> literal("true", JsonBool.of(true));
+            case 'f' -> literal("false", JsonBool.of(false));
             case 'n' -> literal("null", JsonNull.NULL);
             default -> number();
         };
     }
 
     private JsonValue literal(String word, JsonValue value) {
-        if (!text.startsWith(word, at)) {
+        boolean there = text.length - at >= word.length();
+        for (int i = 0; there && i < word.length(); i++) {
+            there = text[at + i] == word.charAt(i);
+        }
+        if (!there) {
             throw bad("unexpected word");
         }
         at += word.length();
@@ -79,10 +85,10 @@ public final class JsonReader {
         if (!closes('}')) {
             do {
                 skipSpace();
-                if (at >= text.length() || text.charAt(at) != '"') {
+                if (at >= text.length || text[at] != '"') {
                     throw bad("a name in double quotes is expected");
                 }
-                String name = string();
+                String name = name();
                 skipSpace();
                 expect(':');
                 if (members.put(name, value()) != null) {
@@ -91,7 +97,7 @@ public final class JsonReader {
             } while (continues('}'));
         }
         depth--;
-        return new JsonObject(members);
+        return new JsonObject(Members.owning(members));
     }
 
     private JsonArray array() {
@@ -115,7 +121,7 @@ public final class JsonReader {
 
     private boolean closes(char end) {
         skipSpace();
-        if (at < text.length() && text.charAt(at) == end) {
+        if (at < text.length && text[at] == end) {
             at++;
             return true;
         }
@@ -131,18 +137,28 @@ public final class JsonReader {
     }
 
     private void expect(char c) {
-        if (at >= text.length() || text.charAt(at) != c) {
+        if (at >= text.length || text[at] != c) {
             throw bad("'" + c + "' is expected");
         }
         at++;
     }
 
+    private String name() {
+        int start = at + 1;
+        int end = names.endOfPlain(start);
+        if (end < 0) {
+            return string();
+        }
+        at = end + 1;
+        return names.of(start, end);
+    }
+
     private String string() {
         int start = ++at;
-        while (at < text.length()) {
-            char c = text.charAt(at);
+        while (at < text.length) {
+            char c = text[at];
             if (c == '"') {
-                return text.substring(start, at++);
+                return new String(text, start, at++ - start);
             }
             if (c == '\\') {
                 return stringWithEscapes(start);
@@ -156,9 +172,9 @@ public final class JsonReader {
     }
 
     private String stringWithEscapes(int start) {
-        StringBuilder out = new StringBuilder(text.substring(start, at));
-        while (at < text.length()) {
-            char c = text.charAt(at++);
+        StringBuilder out = new StringBuilder().append(text, start, at - start);
+        while (at < text.length) {
+            char c = text[at++];
             if (c == '"') {
                 return out.toString();
             }
@@ -171,7 +187,7 @@ public final class JsonReader {
     }
 
     private char escape() {
-        char c = at < text.length() ? text.charAt(at++) : 0;
+        char c = at < text.length ? text[at++] : 0;
         return switch (c) {
             case '"', '\\', '/' -> c;
             case 'b' -> '\b';
@@ -187,8 +203,8 @@ public final class JsonReader {
     private char unicode() {
         int code = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-            if (digit < 0 || text.charAt(at) > 'f') {
+            int digit = at < text.length ? Character.digit(text[at], 16) : -1;
+            if (digit < 0 || text[at] > 'f') {
                 throw bad("four hexadecimal digits are expected");
             }
             at++;
@@ -212,11 +228,11 @@ public final class JsonReader {
             }
             digits();
         }
-        return new JsonNumber(text.substring(start, at));
+        return new JsonNumber(new String(text, start, at - start));
     }
 
     private boolean skip(char c) {
-        if (at < text.length() && text.charAt(at) == c) {
+        if (at < text.length && text[at] == c) {
             at++;
             return true;
         }
@@ -225,7 +241,7 @@ public final class JsonReader {
 
     private void digits() {
         int start = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < text.length && text[at] >= '0' && text[at] <= '9') {
             at++;
         }
         if (at == start) {
@@ -234,7 +250,7 @@ public final class JsonReader {
     }
 
     private void skipSpace() {
-        while (at < text.length() && isSpace(text.charAt(at))) {
+        while (at < text.length && isSpace(text[at])) {
             at++;
         }
     }

@@ -15,24 +15,28 @@ public record JsonText(String value) implements JsonValue {
 
     static void quote(String text, StringBuilder out) {
         out.append('"');
+        // Nearly every text is plain to its end and goes over in one piece.
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == 0x7f || isLoneSurrogate(text, i) || c == 0x2028 || c == 0x2029) {
-                        escape(c, out);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            boolean plain = c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+            if (!plain && isEscaped(text, i)) {
+                out.append(text, written, i);
+                escape(c, out);
+                written = i + 1;
             }
         }
+        if (written == 0) {
+            out.append(text);
+        } else {
+            out.append(text, written, text.length());
+        }
         out.append('"');
+    }
+
+    private static boolean isEscaped(String text, int i) {
+        char c = text.charAt(i);
+        return c < 0x20 || c == '"' || c == '\\' || c == 0x7f || c == 0x2028 || c == 0x2029 || isLoneSurrogate(text, i);
     }
 
     // Half a pair cannot be written as UTF-8; escaped it survives the way and back.
@@ -45,10 +49,18 @@ public record JsonText(String value) implements JsonValue {
     }
 
     private static void escape(char c, StringBuilder out) {
-        out.append("\\u")
-                .append(HEX.charAt(c >> 12 & 15))
-                .append(HEX.charAt(c >> 8 & 15))
-                .append(HEX.charAt(c >> 4 & 15))
-                .append(HEX.charAt(c & 15));
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default ->
+                out.append("\\u")
+                        .append(HEX.charAt(c >> 12 & 15))
+                        .append(HEX.charAt(c >> 8 & 15))
+                        .append(HEX.charAt(c >> 4 & 15))
+                        .append(HEX.charAt(c & 15));
+        }
     }
 }

@@ -22,6 +22,11 @@ final class Members extends AbstractMap<String, JsonValue> {
         return members instanceof Members own ? own : new Members(new LinkedHashMap<>(members));
     }
 
+    /** Without copying: whoever made the map, which keeps its order, must not change it any more. */
+    static Members owning(Map<String, JsonValue> members) {
+        return new Members(members);
+    }
+
     @Override
     public JsonValue get(Object name) {
         return byName.get(name);

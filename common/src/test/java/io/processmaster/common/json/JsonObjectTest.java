@@ -28,6 +28,16 @@ class JsonObjectTest {
     }
 
     @Test
+    void whatIsBuiltStaysAsItIsWhenSomebodyGoesOnBuilding() {
+        JsonObject.Builder builder = JsonObject.builder().put("a", 1);
+        JsonObject first = builder.build();
+        JsonObject second = builder.put("b", 2).put("a", 3).build();
+        assertThat(builder.put("c", 4).build().compact()).isEqualTo("{\"a\":3,\"b\":2,\"c\":4}");
+        assertThat(first.compact()).isEqualTo("{\"a\":1}");
+        assertThat(second.compact()).isEqualTo("{\"a\":3,\"b\":2}");
+    }
+
+    @Test
     void nullAndMissingAreTheSameToAReader() {
         assertThat(SAMPLE.find("none")).isEmpty();
         assertThat(SAMPLE.find("absent")).isEmpty();

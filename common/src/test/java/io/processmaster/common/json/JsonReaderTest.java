@@ -31,6 +31,23 @@ class JsonReaderTest {
         assertThat(JsonReader.read(text).compact()).isEqualTo(text);
     }
 
+    @Test
+    void namesThatComeBackAreReadAsThoseThatDoNot() {
+        StringBuilder text = new StringBuilder("[");
+        for (int i = 0; i < 2000; i++) {
+            // More names than are remembered, some with escapes, and the same ones again later.
+            String name = i % 7 == 0 ? "\\\"" + i % 700 : "n" + i % 700;
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"again\":")
+                    .append(i)
+                    .append(",\"")
+                    .append(name)
+                    .append("\":{}}");
+        }
+        text.append(']');
+        assertThat(JsonReader.read(text.toString()).compact()).isEqualTo(text.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
