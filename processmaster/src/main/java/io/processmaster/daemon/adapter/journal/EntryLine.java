@@ -17,8 +17,8 @@ final class EntryLine {
     /** No line is longer, in bytes; the bounds of {@link Plain} see to that. */
     static final int MAX_BYTES = 64 << 10;
 
-    // Beyond this a number is the work of a damaged disk, and counting on from it would overflow one day.
-    private static final long MAX_SEQ = 1L << 53;
+    /** Beyond this a number is the work of a damaged disk, and counting on from it would overflow one day. */
+    static final long MAX_SEQ = 1L << 53;
 
     private EntryLine() {}
 

@@ -37,6 +37,7 @@ public final class FileJournal implements EventLog, Closeable {
     private final Backlog backlog = new Backlog();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private final Segments segments;
+    private final Numbers numbers;
     private final JournalWriter writer;
     private final Thread thread;
     private long next;
@@ -49,7 +50,7 @@ public final class FileJournal implements EventLog, Closeable {
         unreadable.forEach(e -> LOG.warn("{}", e.getMessage()));
         known.forEach(ring::add);
         long newest = known.isEmpty() ? 0 : known.get(known.size() - 1).seq();
-        Numbers numbers = new Numbers(directory.resolve("journal.seq"), newest, segments.anyExists());
+        numbers = new Numbers(directory, newest, segments.anyExists(), time);
         next = numbers.first();
         backlog.settle(next - 1);
         writer = new JournalWriter(
@@ -95,7 +96,8 @@ public final class FileJournal implements EventLog, Closeable {
             if (closed) {
                 return plain;
             }
-            JournalEntry entry = numbered(plain, next++);
+            JournalEntry entry = numbered(plain, numbers.covered(next));
+            next = entry.seq() + 1;
             ring.add(entry);
             backlog.offer(entry);
             followers.forEach(follower -> follower.offer(entry));

@@ -1,50 +1,68 @@
 package io.processmaster.daemon.adapter.journal;
 
-import io.processmaster.daemon.adapter.disk.DurableFile;
+import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sees to it that a number is never given twice, whatever becomes of the journal's files.
  *
- * <p>The file {@code journal.seq} holds a promise: no number from there on was ever given. It is on the disk before the
- * numbers below it are used, a block at a time, far ahead of what can be given while one promise is being written. After
- * a crash counting goes on at the promise, which leaves a gap but cannot repeat, even if the newest lines or all of the
- * journal are lost. A clean end writes the exact number and leaves no gap. Where the promise itself is lost, a whole
- * block is skipped after the newest number in the journal. Only a disk that refuses every write for the rest of a block,
- * and a crash after that, can bring a number back, and then one that was never on the disk.
+ * <p>A {@link Promise} on the disk says that no number from there on was ever given. It is there before the numbers below
+ * it are used, a block at a time, far ahead of what can be given while one promise is being written. After a crash
+ * counting goes on at the promise, which leaves a gap but cannot repeat, even if the newest lines or all of the journal
+ * are lost. A clean end writes the exact number and leaves no gap.
+ *
+ * <p>Where there is no promise to go by, because it is lost or cannot be written, counting goes on at the microseconds
+ * since 1970. Nothing else that a daemon can read is known to be greater than what another one gave, and nobody gives a
+ * number a microsecond. Only a clock that was set back in between can bring a number back then.
  */
 final class Numbers {
     /** How many numbers one promise covers. */
     static final long BLOCK = 100_000;
 
-    private static final int MAX_FILE_BYTES = 32;
-
-    private final Path file;
+    private final Promise kept;
+    private final TimeSource time;
     private final long first;
-    private long promise;
+    private volatile long promise;
+    private long overrun = -1;
 
     /**
      * Finds out where to go on.
      *
+     * @param directory of the journal
      * @param newest greatest number in the journal's files; 0 when there is none
      * @param used whether there are journal files at all, readable or not
      */
-    Numbers(Path file, long newest, boolean used) {
-        this.file = file;
-        this.promise = read(file);
+    Numbers(Path directory, long newest, boolean used, TimeSource time) {
+        this.time = time;
+        this.kept = new Promise(directory);
+        this.promise = kept.read();
         if (promise > 0) {
             first = Math.max(promise, newest + 1);
         } else {
-            first = used ? newest + BLOCK + 1 : 1;
+            first = used ? Math.max(newest + BLOCK + 1, micros()) : 1;
         }
     }
 
     /** The first number to give. */
     long first() {
         return first;
+    }
+
+    /**
+     * The number to give in place of {@code next}: the same, unless no promise covers it.
+     *
+     * <p>For one thread at a time, which need not be the one that writes.
+     */
+    long covered(long next) {
+        long covering = promise;
+        if (next < covering || overrun == covering) {
+            return next;
+        }
+        // Once for each promise that is overrun: from then on numbers go up by one again.
+        overrun = covering;
+        return Math.max(next, micros());
     }
 
     /** Renews the promise when half of it or more is used up by {@code next}, the number to be given next. */
@@ -60,19 +78,11 @@ final class Numbers {
     }
 
     private void write(long value) throws IOException {
-        DurableFile.replace(file, (value + "\n").getBytes(StandardCharsets.US_ASCII));
+        kept.write(value);
         promise = value;
     }
 
-    private static long read(Path file) {
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE_BYTES) {
-                return 0;
-            }
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-            return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
-        } catch (IOException e) {
-            return 0;
-        }
+    private long micros() {
+        return TimeUnit.MILLISECONDS.toMicros(time.now().epochMillis());
     }
 }

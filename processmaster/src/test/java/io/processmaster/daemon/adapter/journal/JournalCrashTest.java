@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class JournalCrashTest {
     private static final Moment AT = new Moment(Instant.ofEpochMilli(1_760_000_000_000L), 5);
+
+    private static final List<String> PROMISES = List.of("journal.seq", "journal.seq.copy");
+    private static final List<String> DAMAGES = List.of("", "nonsense", "-5", "123456789012345678901234567890");
 
     @TempDir
     private Path base;
@@ -85,14 +90,102 @@ final class JournalCrashTest {
     }
 
     @Test
-    void aLostOrDamagedPromiseSkipsAWholeBlock() throws IOException {
-        for (String damage : List.of("", "nonsense", "-5", "123456789012345678901234567890")) {
+    void oneDamagedPromiseCostsNothing() throws IOException {
+        for (String file : PROMISES) {
+            for (String damage : DAMAGES) {
+                Path directory = fresh("promise");
+                appendAndClose(directory, 7);
+                Files.writeString(directory.resolve(file), damage);
+                try (FileJournal journal = open(directory)) {
+                    assertThat(append(journal).seq()).as(file + ": " + damage).isEqualTo(8);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLostPromiseSkipsMoreThanWasEverGiven() throws IOException {
+        for (String damage : DAMAGES) {
             Path directory = fresh("promise");
             appendAndClose(directory, 7);
-            Files.writeString(directory.resolve("journal.seq"), damage);
+            loseThePromise(directory, damage);
             try (FileJournal journal = open(directory)) {
-                assertThat(append(journal).seq()).isEqualTo(7 + Numbers.BLOCK + 1);
+                long first = append(journal).seq();
+                assertThat(first).isGreaterThan(7 + Numbers.BLOCK);
+                assertThat(append(journal).seq()).isEqualTo(first + 1);
             }
+        }
+    }
+
+    /** Damaged again and again, each time before anything that was told has reached the journal. */
+    @Test
+    void numbersThatWereOnlyToldDoNotComeBackWhenThePromiseIsLostTwice() throws IOException {
+        Path directory = fresh("twice");
+        appendAndClose(directory, 7);
+        byte[] journalOnDisk = Files.readAllBytes(directory.resolve("journal.jsonl"));
+        long told = 7;
+        for (int life = 0; life < 3; life++) {
+            loseThePromise(directory, "");
+            try (FileJournal journal = open(directory)) {
+                assertThat(append(journal).seq()).isGreaterThan(told);
+                told = append(journal).seq();
+            }
+            Files.write(directory.resolve("journal.jsonl"), journalOnDisk);
+        }
+    }
+
+    @Test
+    void aDiskWithoutRoomForNewFilesHasItsPromiseInPlaceOfTheOldOne() throws IOException {
+        Path directory = fresh("full");
+        appendAndClose(directory, 7);
+        refuseNewFiles(directory);
+        long told = 7;
+        for (int life = 0; life < 3; life++) {
+            Path image = fresh("full" + life);
+            try (FileJournal journal = open(directory)) {
+                assertThat(append(journal).seq()).isGreaterThan(told).isLessThan(5 * Numbers.BLOCK);
+                told = append(journal).seq();
+                copyPromises(directory, image);
+            }
+            refuseNewFiles(image);
+            directory = image;
+        }
+    }
+
+    @Test
+    void aDaemonThatCannotWriteItsPromiseGivesNoNumberThatTheNextOneGives() throws IOException {
+        Path directory = fresh("unwritable");
+        Set<Long> told = new HashSet<>();
+        // Neither promise nor journal can be read or written: there is nothing of one daemon that the next one sees.
+        for (String file : List.of("journal.seq", "journal.seq.copy", "journal.jsonl")) {
+            Files.createDirectories(directory.resolve(file).resolve("in the way"));
+        }
+        for (int life = 0; life < 3; life++) {
+            try (FileJournal journal = open(directory)) {
+                long first = append(journal).seq();
+                assertThat(told).doesNotContain(first);
+                assertThat(append(journal).seq()).isEqualTo(first + 1);
+                told.addAll(List.of(first, first + 1));
+            }
+        }
+    }
+
+    private static void loseThePromise(Path directory, String damage) throws IOException {
+        for (String file : PROMISES) {
+            Files.writeString(directory.resolve(file), damage);
+        }
+    }
+
+    /** As a full disk does: what is there can be overwritten. */
+    private static void refuseNewFiles(Path directory) throws IOException {
+        for (String file : PROMISES) {
+            Files.createDirectories(directory.resolve("." + file + ".new").resolve("in the way"));
+        }
+    }
+
+    private static void copyPromises(Path from, Path to) throws IOException {
+        for (String file : PROMISES) {
+            Files.copy(from.resolve(file), to.resolve(file));
         }
     }
 

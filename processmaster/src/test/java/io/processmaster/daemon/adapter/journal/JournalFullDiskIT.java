@@ -76,6 +76,27 @@ final class JournalFullDiskIT {
                 .containsExactlyElementsOf(appended);
     }
 
+    @Test
+    void daemonsThatComeAndGoOnAFullDiskGiveNoNumberTwice() throws Exception {
+        try (FileJournal first = FileJournal.open(mounted, new HostTime())) {
+            append(first);
+        }
+        assertThatThrownBy(() -> Files.write(mounted.resolve("filler"), new byte[2 << 20]))
+                .isInstanceOf(IOException.class);
+        // Not closed before the next one begins: each was killed, and only told its events.
+        try (FileJournal second = FileJournal.open(mounted, new HostTime());
+                FileJournal third = openAfter(append(second));
+                FileJournal fourth = openAfter(append(third))) {
+            assertThat(append(fourth)).isLessThan(5 * Numbers.BLOCK);
+        }
+    }
+
+    private FileJournal openAfter(long told) {
+        FileJournal journal = FileJournal.open(mounted, new HostTime());
+        assertThat(append(journal)).isGreaterThan(told);
+        return journal;
+    }
+
     private static long append(FileJournal journal) {
         return journal.append(AT, "t", Optional.empty(), "e", "an event", Map.of())
                 .seq();
