@@ -2,6 +2,7 @@ package io.processmaster.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.processmaster.common.api.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,11 @@ final class BrokenHostIT {
     @Test
     void aFullDiskOfTheStateKeepsNobodyFromStartingAndStopping() throws IOException {
         home.defineShell("web", SLEEP);
-        Path state = Files.createDirectory(home.path().resolve("state"));
-        Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=256k,mode=0700", "pm-state-test", state), "cannot mount");
+        Path state = smallStateDisk();
         try {
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
-            Path filler = state.resolve("filler");
-            run("sh", "-c", "cat /dev/zero >" + filler);
+            Path filler = fill(state);
 
             for (int i = 0; i < 3; i++) {
                 daemon.pmctl("stop", "web").expect(0);
@@ -59,6 +57,38 @@ final class BrokenHostIT {
             daemon.start();
             assertThat(daemon.status("web").integer("main_pid")).isEqualTo(before);
             daemon.remote().stop("web");
+        } finally {
+            daemon.terminate();
+            Await.until("nobody is in the way", () -> run("umount", state));
+        }
+    }
+
+    @Test
+    void aRunThatWasToldKeepsItsNumberWhenTheStateCouldNotBeSaved() throws IOException {
+        home.defineShell("web", SLEEP);
+        Path state = smallStateDisk();
+        try {
+            daemon.start();
+            daemon.awaitPhase("web", "RUNNING");
+            daemon.pmctl("restart", "web").expect(0);
+            Await.until(
+                    "the first run is told",
+                    () -> !daemon.remote().history("web").isEmpty());
+            Path filler = fill(state);
+            // What is full for a new state has room for a few lines in the last block of the history.
+            for (int i = 0; i < 3; i++) {
+                daemon.pmctl("restart", "web").expect(0);
+            }
+            Await.until("they are told", () -> daemon.remote().history("web").size() == 4);
+            daemon.killHard();
+            Files.delete(filler);
+            daemon.start();
+            daemon.awaitPhase("web", "RUNNING");
+            daemon.pmctl("restart", "web").expect(0);
+            daemon.remote().stop("web");
+            Await.until("all are told", () -> daemon.remote().history("web").size() == 6);
+            assertThat(daemon.remote().history("web").stream().map(RunRecord::run))
+                    .containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
         } finally {
             daemon.terminate();
             Await.until("nobody is in the way", () -> run("umount", state));
@@ -120,6 +150,19 @@ final class BrokenHostIT {
         daemon.pmctl("start", "web").expect(0);
 
         assertThat(daemon.cgroup().app("web").pids()).hasSize(1);
+    }
+
+    private Path smallStateDisk() throws IOException {
+        Path state = Files.createDirectory(home.path().resolve("state"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=256k,mode=0700", "pm-state-test", state), "cannot mount");
+        return state;
+    }
+
+    private Path fill(Path disk) {
+        Path filler = disk.resolve("filler");
+        run("sh", "-c", "cat /dev/zero >" + filler);
+        return filler;
     }
 
     private boolean run(Object... words) {

@@ -102,6 +102,22 @@ final class ChecksTest {
     }
 
     @Test
+    void aNumberOfARunMayNotComeBackAlsoNotWhenTheDiskWasFull() {
+        Histories histories = new Histories(losses);
+        losses.begin(Losses.Cause.DEATH_ON_FULL_DISK);
+        losses.end();
+        long now = System.currentTimeMillis();
+        histories.read("web", List.of(run(7, now - 20, now - 10), run(6, now - 30, now - 20)));
+        assertThatThrownBy(() -> histories.read("web", List.of(run(7, now, now + 10), run(7, now - 20, now - 10))))
+                .hasMessageContaining("two runs");
+        losses.begin(Losses.Cause.DAMAGE);
+        losses.end();
+        Histories damaged = new Histories(losses);
+        damaged.read("web", List.of(run(7, now, now + 10), run(7, now - 20, now - 10)));
+        assertThat(damaged.of("web")).hasSize(2);
+    }
+
+    @Test
     void ledgerTellsDoubledRuns() throws IOException {
         Path file = directory.resolve("ledger");
         Files.writeString(file, "begin web 7 1000\ndoubled web 8 1001\nbegin web 8 1002\n");

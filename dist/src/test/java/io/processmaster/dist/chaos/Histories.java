@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** The history as it was read again and again: a run that was told once is told the same from then on, and each has its number. */
 final class Histories {
-    /** What tells two runs apart, also after the state was lost and numbers began anew. */
+    /** What tells two runs apart, also after damage of a history that took the newest number away. */
     private record Key(String app, long run, long startedAtMs) {}
 
     private final Losses losses;
@@ -51,6 +51,9 @@ final class Histories {
         long until = run.endedAtMs().orElseThrow();
         boolean next = run.run() == last.run() + 1;
         boolean later = run.run() > last.run() && losses.sawDeath(last.startedAtMs(), until);
+        if (run.run() <= last.run() && !losses.sawDamage(last.startedAtMs(), until)) {
+            throw new Violation("a number was given to two runs: " + last + " and " + run);
+        }
         if (!next && !later && !losses.excuse(last.startedAtMs(), until)) {
             throw new Violation("runs of " + run.application() + " are missing between " + last + " and " + run);
         }

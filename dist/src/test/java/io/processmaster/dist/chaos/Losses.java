@@ -68,6 +68,11 @@ final class Losses {
         return deaths.stream().anyMatch(death -> death >= sinceMs && death <= untilMs);
     }
 
+    /** Whether a file was damaged in that time. */
+    synchronized boolean sawDamage(long sinceMs, long untilMs) {
+        return windows.stream().anyMatch(window -> window.cause() == Cause.DAMAGE && window.meets(sinceMs, untilMs));
+    }
+
     /** Whether something that lasted that long may be lost. */
     synchronized boolean excuse(long sinceMs, long untilMs) {
         return windows.stream().anyMatch(window -> window.meets(sinceMs, untilMs));

@@ -21,6 +21,7 @@ import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.core.fleet.SavedRun;
 import io.processmaster.daemon.core.fleet.Survival;
+import io.processmaster.daemon.core.fleet.ToldSince;
 import io.processmaster.daemon.core.plan.Definitions;
 import io.processmaster.daemon.core.run.RunId;
 import io.processmaster.daemon.core.run.Trigger;
@@ -108,8 +109,7 @@ final class Adoption {
 
     /** Nothing is left of it but what it was like, which has to be known when its definition comes into force. */
     private void keepAside(AppName name) {
-        SavedApp before = saved.get(name);
-        if (before != null) {
+        caughtUp(name, KernelFacts.ABSENT).ifPresent(before -> {
             Survival.Restored restored = Survival.restore(
                     Optional.of(before),
                     KernelFacts.ABSENT,
@@ -117,6 +117,17 @@ final class Adoption {
                     restoreStopped,
                     ports.time().now());
             loop.keepAside(before, restored.life());
+        });
+    }
+
+    /** What was saved of it, and what its history tells beyond that. */
+    private Optional<SavedApp> caughtUp(AppName name, KernelFacts facts) {
+        Optional<SavedApp> before = Optional.ofNullable(saved.get(name));
+        try {
+            return ToldSince.catchUp(name, before, ports.history().last(name), facts, sameBoot);
+        } catch (IOException e) {
+            loop.note("adopt", name, "history_failed", e.getMessage());
+            return before;
         }
     }
 
@@ -127,7 +138,7 @@ final class Adoption {
         try {
             facts = facts(name, present);
             restored = Survival.restore(
-                    Optional.ofNullable(saved.get(name)),
+                    caughtUp(name, facts),
                     facts,
                     sameBoot,
                     restoreStopped,

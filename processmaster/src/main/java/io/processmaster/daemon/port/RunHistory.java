@@ -4,6 +4,7 @@ import io.processmaster.common.names.AppName;
 import io.processmaster.daemon.core.run.RunRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The finished runs of each app; every call blocks for disk I/O and may be made by any thread. */
 public interface RunHistory {
@@ -23,4 +24,11 @@ public interface RunHistory {
      * @throws IOException naming the file
      */
     List<RunRecord> newest(AppName app, int n) throws IOException;
+
+    /**
+     * The newest run that can be read, empty for an app without history; cheap enough to be asked of every app at a start.
+     *
+     * @throws IOException naming the file
+     */
+    Optional<RunRecord> last(AppName app) throws IOException;
 }

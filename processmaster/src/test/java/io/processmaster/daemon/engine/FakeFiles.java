@@ -45,6 +45,11 @@ final class FakeFiles implements LogFiles, RunHistory, StateStore {
                 fleet -> fleet.apps().stream().filter(a -> a.name().equals(app)).findFirst());
     }
 
+    /** The state is lost, the history is not. */
+    void lose() {
+        saved = Optional.empty();
+    }
+
     @Override
     public Handle openForAppend(AppSpec spec, Identity identity, Stream stream) {
         return NO_HANDLE;
@@ -81,6 +86,11 @@ final class FakeFiles implements LogFiles, RunHistory, StateStore {
         List<RunRecord> all = new ArrayList<>(runs.getOrDefault(app, List.of()));
         Collections.reverse(all);
         return all.subList(0, Math.min(n, all.size()));
+    }
+
+    @Override
+    public Optional<RunRecord> last(AppName app) {
+        return newest(app, 1).stream().findFirst();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.processmaster.daemon.core.run.RunRecord;
 import io.processmaster.daemon.engine.FakeHost.Manner;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -209,6 +210,44 @@ class SupervisorTest {
         second.events.await(DB, "stray_cgroup");
         assertThat(second.host.isPopulated(WEB)).isFalse();
         assertThat(second.host.isPopulated(DB)).isTrue();
+    }
+
+    @Test
+    void numbersOfRunsGoOnAfterThoseOfTheHistoryWhenTheStateCouldNotBeSaved() throws IOException, InterruptedException {
+        Engine first = engines.boot(WEB_OFF);
+        first.start(WEB);
+        first.stop(WEB);
+        first.files.full = true;
+        for (int run = 2; run <= 4; run++) {
+            first.start(WEB);
+            first.stop(WEB);
+        }
+        engines.down(first, false);
+        first.files.full = false;
+        Engine second = engines.keep(Engine.boot(first.host, first.files, WEB_OFF));
+        second.start(WEB);
+        assertThat(second.life(WEB).state().run()).isEqualTo(5);
+        second.stop(WEB);
+        assertThat(first.files.newest(WEB, 9)).extracting(RunRecord::run).containsExactly(5L, 4L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void numbersOfRunsGoOnWhenTheStateIsLost() throws IOException, InterruptedException {
+        Engine first = engines.boot(WEB_OFF, DB_OFF);
+        for (AppName app : List.of(WEB, DB)) {
+            first.start(app);
+            first.stop(app);
+        }
+        engines.down(first, false);
+        first.files.lose();
+        // One is held back, and comes into force later.
+        Engine second = engines.keep(Engine.boot(first.host, first.files, Set.of(DB), WEB_OFF, DB_OFF));
+        second.define(WEB_OFF, DB_OFF);
+        for (AppName app : List.of(WEB, DB)) {
+            second.start(app);
+            assertThat(second.life(app).state().run()).as(app.text()).isEqualTo(2);
+            assertThat(second.life(app).lastExit()).as(app.text()).isPresent();
+        }
     }
 
     @Test

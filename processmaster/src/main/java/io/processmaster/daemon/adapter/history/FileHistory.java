@@ -1,6 +1,7 @@
 package io.processmaster.daemon.adapter.history;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.adapter.disk.BackwardLines;
 import io.processmaster.daemon.adapter.disk.DurableFile;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.core.run.RunRecord;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,9 +38,13 @@ public final class FileHistory implements RunHistory {
     /** A file beyond this is not ours any more, and begins anew; in bytes. */
     static final long MAX_BYTES = 8L << 20;
 
+    // Holds many a line; what is read at a start is read of every app.
+    private static final int BLOCK = 8 << 10;
+
     private static final int UNCOUNTED = -1;
 
-    // No launch takes longer. Numbers begin anew when the state is lost, so the number alone does not tell a run.
+    // No launch takes longer. Numbers begin anew when state and history are lost, so the number alone does not tell a
+    // run.
     private static final long LAUNCH_MS = 10_000;
 
     private final Path directory;
@@ -98,6 +104,33 @@ public final class FileHistory implements RunHistory {
         }
     }
 
+    @Override
+    public Optional<RunRecord> last(AppName app) throws IOException {
+        Path file = file(app);
+        try {
+            if (!isOurs(file)) {
+                return Optional.empty();
+            }
+            return last(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException("reading " + file + ": " + DurableFile.reason(e), e);
+        }
+    }
+
+    private static Optional<RunRecord> last(Path file) throws IOException {
+        try (BackwardLines lines = new BackwardLines(file, BLOCK, RunLine.MAX_BYTES)) {
+            while (true) {
+                Optional<String> line = lines.previous();
+                Optional<RunRecord> run = line.flatMap(RunLine::decode);
+                if (line.isEmpty() || run.isPresent()) {
+                    return run;
+                }
+            }
+        }
+    }
+
     private Path file(AppName app) {
         return directory.resolve(app + ".jsonl");
     }
@@ -150,11 +183,14 @@ public final class FileHistory implements RunHistory {
         }
     }
 
+    private static boolean isOurs(Path file) throws IOException {
+        BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return facts.isRegularFile() && facts.size() <= MAX_BYTES;
+    }
+
     private static List<String> lines(Path file) throws IOException {
         try {
-            BasicFileAttributes facts =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!facts.isRegularFile() || facts.size() > MAX_BYTES) {
+            if (!isOurs(file)) {
                 Files.delete(file);
                 return List.of();
             }

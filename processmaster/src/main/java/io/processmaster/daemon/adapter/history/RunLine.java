@@ -23,6 +23,12 @@ final class RunLine {
     /** Longest trigger, reason and outcome, in bytes of UTF-8. */
     static final int MAX_TEXT = 1_024;
 
+    /** No line is longer, in bytes; the bounds above see to that, for a byte is six of JSON at the most. */
+    static final int MAX_BYTES = 96 << 10;
+
+    // Beyond this a number is the work of a damaged disk, and counting on from it would overflow one day.
+    private static final long MAX_RUN = 1L << 53;
+
     private RunLine() {}
 
     /** Without the line break. */
@@ -45,8 +51,12 @@ final class RunLine {
     static Optional<RunRecord> decode(String line) {
         try {
             JsonObject json = JsonReader.readObject(line);
+            long run = json.integer("run");
+            if (run < 0 || run > MAX_RUN) {
+                return Optional.empty();
+            }
             return Optional.of(new RunRecord(
-                    json.integer("run"),
+                    run,
                     json.text("trigger"),
                     json.text("reason"),
                     json.integer("started_at_ms"),

@@ -1,6 +1,7 @@
 package io.processmaster.daemon.adapter.journal;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.adapter.disk.BackwardLines;
 import io.processmaster.daemon.adapter.disk.DurableFile;
 import io.processmaster.daemon.core.journal.JournalEntry;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class Segments {
 
     /** What one reading returns at the most, in characters, so that it fits into a small heap. */
     static final long MAX_READ_CHARS = 8L << 20;
+
+    private static final int BLOCK = 64 << 10;
 
     private final Path directory;
 
@@ -67,7 +70,7 @@ final class Segments {
         Deque<JournalEntry> found = new ArrayDeque<>();
         long room = MAX_READ_CHARS;
         for (int i = 0; i <= OLDER && found.size() < n && room > 0; i++) {
-            try (BackwardLines lines = new BackwardLines(file(i))) {
+            try (BackwardLines lines = new BackwardLines(file(i), BLOCK, EntryLine.MAX_BYTES)) {
                 room = collect(lines, app, below, n, room, found);
             } catch (NoSuchFileException e) {
                 // Not so old yet, or its place is empty after a crash between two moves.

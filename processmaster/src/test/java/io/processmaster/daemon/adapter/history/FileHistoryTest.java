@@ -56,6 +56,32 @@ final class FileHistoryTest {
     }
 
     @Test
+    void theLastRunIsFoundBehindGarbageAndLongLines() throws IOException {
+        assertThat(history.last(WEB)).isEmpty();
+        history.append(WEB, run(1));
+        RunRecord longest = run(2, Collections.nCopies(30, "\u0001".repeat(1_000)));
+        history.append(WEB, longest);
+        assertThat(history.last(WEB)).isEqualTo(history.newest(WEB, 1).stream().findFirst());
+        assertThat(history.last(WEB).orElseThrow().run()).isEqualTo(2);
+        Files.writeString(
+                file,
+                "{\"run\":9223372036854775807}\n" + "x".repeat(300_000) + "\n{\"run\":3,\"torn",
+                StandardOpenOption.APPEND);
+        assertThat(history.last(WEB).orElseThrow().run()).isEqualTo(2);
+        Files.write(file, new byte[0]);
+        assertThat(history.last(WEB)).isEmpty();
+    }
+
+    @Test
+    void aNumberBeyondAllCountingIsDamage() {
+        String line = RunLine.encode(run(1));
+        assertThat(RunLine.decode(line)).isPresent();
+        assertThat(RunLine.decode(line.replace("\"run\":1,", "\"run\":9223372036854775807,")))
+                .isEmpty();
+        assertThat(RunLine.decode(line.replace("\"run\":1,", "\"run\":-1,"))).isEmpty();
+    }
+
+    @Test
     void whatTheDaemonBeforeToldAlreadyIsNotToldTwice() throws IOException {
         history.append(WEB, run(1));
         history.append(WEB, run(2));
@@ -171,6 +197,7 @@ final class FileHistoryTest {
         assertThatThrownBy(() -> history.append(WEB, run(1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("writing " + file.toRealPath() + ": ");
+        assertThat(history.last(WEB)).as("not a history").isEmpty();
         assertThatThrownBy(() -> history.newest(WEB, 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("reading " + file.toRealPath() + ": ");

@@ -7,10 +7,12 @@ import io.processmaster.common.spec.RestartSpec;
 import io.processmaster.daemon.core.fleet.KernelFacts;
 import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.Survival;
+import io.processmaster.daemon.core.fleet.ToldSince;
 import io.processmaster.daemon.core.launch.LaunchFailure;
 import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunFacts;
+import io.processmaster.daemon.core.run.RunRecord;
 import io.processmaster.daemon.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ final class World {
     // Half of the disks have the newest state at once; the others have it some time.
     private final boolean promptDisk;
     private Optional<SavedApp> disk = Optional.empty();
+    private Optional<RunRecord> history = Optional.empty();
     private int crashes;
     private boolean personSaysDown;
 
@@ -230,11 +233,15 @@ final class World {
             assertThat(recorded.add(record.run().run()) || crashes > 0)
                     .as(label + ": run " + record.run().run() + " is recorded once")
                     .isTrue();
+            history = Optional.of(record.run());
         }
     }
 
     private void performLaunch(AppEffect.Launch launch) {
         assertThat(kernel.live).as(label + ": two runs of one app at once").isZero();
+        assertThat(recorded)
+                .as(label + ": a number that the history tells is not given again")
+                .doesNotContain(launch.run());
         kernel.makeCgroup();
         if (random.nextInt(8) == 0) {
             kernel.removeCgroup();
@@ -273,7 +280,8 @@ final class World {
         news.clear();
         timers.clear();
         KernelFacts facts = kernel.facts(disk.flatMap(SavedApp::live).map(live -> live.mainPid()));
-        Survival.Restored restored = Survival.restore(disk, facts, true, true, now);
+        Survival.Restored restored =
+                Survival.restore(ToldSince.catchUp(APP, disk, history, facts, true), facts, true, true, now);
         life = restored.life();
         if (promptDisk) {
             save();
