@@ -96,6 +96,33 @@ final class BrokenHostIT {
     }
 
     @Test
+    void anAppThatWasLaunchedWhileNothingCouldBeSavedIsStoppedWhenItsDefinitionVanished() throws IOException {
+        home.defineShell("web", SLEEP);
+        Path state = smallStateDisk();
+        try {
+            daemon.start();
+            daemon.awaitPhase("web", "RUNNING");
+            Path filler = fill(state);
+            home.defineShell("new", SLEEP);
+            daemon.pmctl("update").expect(0);
+            daemon.awaitPhase("new", "RUNNING");
+            daemon.killHard();
+            Files.delete(home.definition("new"));
+            Files.delete(filler);
+            daemon.start();
+            Await.until(
+                    "nothing of it is left", () -> !daemon.cgroup().app("new").exists());
+            assertThat(daemon.remote().told("definition_vanished", "stopping it"))
+                    .isTrue();
+            assertThat(daemon.remote().told("stray_cgroup", "")).isFalse();
+            assertThat(daemon.cgroup().app("web").pids()).hasSize(1);
+        } finally {
+            daemon.terminate();
+            Await.until("nobody is in the way", () -> run("umount", state));
+        }
+    }
+
+    @Test
     void aWorkingDirectoryThatIsGoneIsNamedAndWhatRunsGoesOn() throws IOException {
         home.defineShell("web", SLEEP, "restart_policy: {policy: never}");
         daemon.start();

@@ -115,7 +115,7 @@ final class Wiring implements AutoCloseable {
         FileJournal journal = later(FileJournal.open(directory.path(), time));
         ProcessSetup.raiseOpenFiles();
         ProcessSetup.keepExitsOfChildren();
-        Cgroup2Tree cgroups = new Cgroup2Tree(master);
+        Cgroup2Tree cgroups = new Cgroup2Tree(master, directory.path());
         NewsRelay relay = new NewsRelay();
         EpollKernelWatch kernel = later(EpollKernelWatch.start(cgroups, relay));
         HostAccounts accounts = new HostAccounts();

@@ -2,14 +2,6 @@ package io.processmaster.daemon.engine;
 
 import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.AppSpec;
-import io.processmaster.common.spec.LogSpec;
-import io.processmaster.common.spec.ProcessSpec;
-import io.processmaster.common.spec.ResourceSpec;
-import io.processmaster.common.spec.RestartSpec;
-import io.processmaster.common.spec.RotationSpec;
-import io.processmaster.common.spec.StopSpec;
-import io.processmaster.common.units.FileMode;
-import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.core.app.AppEvent;
 import io.processmaster.daemon.core.app.AppLife;
 import io.processmaster.daemon.core.app.AppState;
@@ -27,7 +19,6 @@ import io.processmaster.daemon.core.run.RunId;
 import io.processmaster.daemon.core.run.Trigger;
 import io.processmaster.daemon.port.ProcessRef;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +67,11 @@ final class Adoption {
                 names.add(app.name());
             }
         }
+        for (AppName name : cgroups) {
+            if (!names.contains(name) && isLeftByUs(name)) {
+                names.add(name);
+            }
+        }
         for (AppName name : names) {
             AppSpec spec = definitions.specs().get(name);
             boolean present = cgroups.contains(name);
@@ -86,7 +82,7 @@ final class Adoption {
             } else if (definitions.broken().containsKey(name)) {
                 leave(name, definitions.broken().get(name), present);
             } else {
-                adopt(vanished(name), Fate.VANISHED, present);
+                adopt(VanishedApp.spec(name), Fate.VANISHED, present);
             }
             cgroups.remove(name);
         }
@@ -278,8 +274,24 @@ final class Adoption {
 
     /** The file of a running app is bad now: it runs on, as it was started. */
     private void leave(AppName name, List<String> problems, boolean present) {
-        adopt(vanished(name), Fate.BROKEN, present);
+        adopt(VanishedApp.spec(name), Fate.BROKEN, present);
         loop.cell(name).ifPresent(cell -> cell.brokenBy(problems));
+    }
+
+    /** A daemon before launched it, and neither state nor definition tells of it any more. */
+    private boolean isLeftByUs(AppName name) {
+        try {
+            if (!ports.cgroups().isOurs(name)) {
+                return false;
+            }
+            if (ports.cgroups().isPopulated(name)) {
+                return true;
+            }
+            ports.cgroups().remove(name);
+        } catch (IOException e) {
+            loop.note("adopt", name, "cleanup_failed", e.getMessage());
+        }
+        return false;
     }
 
     private void stranger(AppName name) {
@@ -295,43 +307,5 @@ final class Adoption {
         } catch (IOException e) {
             loop.note("adopt", name, "stray_cgroup", e.getMessage());
         }
-    }
-
-    /** Enough of a definition to end what is left of an app that has none any more. */
-    static AppSpec vanished(AppName name) {
-        return new AppSpec(
-                name,
-                "",
-                false,
-                new ProcessSpec(
-                        "/",
-                        List.of("/bin/false"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        false,
-                        new FileMode(022),
-                        0,
-                        Map.of(),
-                        0,
-                        false),
-                new StopSpec(List.of(), Signal.TERM, Duration.ofSeconds(5)),
-                new LogSpec(
-                        "logs/stdout.log",
-                        "logs/stderr.log",
-                        "logs/stop_command_stdout.log",
-                        "logs/stop_command_stderr.log",
-                        List.of(),
-                        RotationSpec.DEFAULT),
-                ResourceSpec.UNLIMITED,
-                new RestartSpec(
-                        RestartSpec.Policy.NEVER,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        0,
-                        Duration.ofMinutes(1)),
-                Optional.empty(),
-                List.of());
     }
 }

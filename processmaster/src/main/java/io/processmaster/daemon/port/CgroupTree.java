@@ -75,6 +75,13 @@ public interface CgroupTree {
     /** The apps that have a cgroup now, whoever made it. */
     Set<AppName> existing() throws IOException;
 
+    /**
+     * Whether a daemon of this state directory made its cgroup, whatever the state says; false when it does not exist.
+     *
+     * <p>True only if that is certain: no app can bring it about for a cgroup that is not its own.
+     */
+    boolean isOurs(AppName app) throws IOException;
+
     /** The absolute path of the app's cgroup, whether or not it exists. */
     String path(AppName app);
 }

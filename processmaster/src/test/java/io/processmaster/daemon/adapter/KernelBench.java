@@ -62,7 +62,7 @@ public final class KernelBench implements AutoCloseable {
         String name = "pm-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
         this.master = MasterCgroup.prepare(
                 new MasterSpec.Cgroup(Optional.empty(), name, CpuQuota.MAX, DataSize.MAX, DataSize.MAX));
-        this.tree = new Cgroup2Tree(master);
+        this.tree = new Cgroup2Tree(master, directory);
         this.watch = EpollKernelWatch.start(tree, listener(news));
         this.launcher = new TrampolineLauncher(LaunchHostReader.read(), watch);
     }

@@ -102,6 +102,13 @@ final class Engine {
         return boot(host, files, new Clock(), held, apps);
     }
 
+    /** The same, with definitions of which some may be bad. */
+    static Engine boot(FakeHost host, FakeFiles files, Definitions definitions) throws IOException {
+        Engine engine = new Engine(host, files, new Clock());
+        engine.supervisor.adopt(files.load().fleet(), definitions, Set.of(), true);
+        return engine;
+    }
+
     /** The same, with all of it. */
     static Engine boot(FakeHost host, FakeFiles files, Clock clock, Set<AppName> held, AppSpec... apps)
             throws IOException {

@@ -20,6 +20,7 @@ import io.processmaster.daemon.port.ProcessTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
     final Map<AppName, ResourceSpec> limits = new ConcurrentHashMap<>();
 
     private final Map<AppName, Box> boxes = new TreeMap<>();
+    private final Set<AppName> marked = new HashSet<>();
     private final Map<AppName, RunId> told = new HashMap<>();
     private KernelWatch.Listener listener;
     private int lastPid = 100;
@@ -117,6 +119,7 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
             throw new LaunchRefused(LaunchFailure.passing(LaunchStage.CGROUP, "two runs of " + app + " at once"));
         }
         boxes.put(app, new Box(0, false, Optional.empty()));
+        marked.add(app);
         limits.put(app, wanted);
     }
 
@@ -209,12 +212,18 @@ final class FakeHost implements CgroupTree, KernelWatch, Launcher, ProcessTable 
             throw new IOException("removing the cgroup of " + app + ": device or resource busy");
         }
         boxes.remove(app);
+        marked.remove(app);
         limits.remove(app);
     }
 
     @Override
     public synchronized Set<AppName> existing() {
         return Set.copyOf(boxes.keySet());
+    }
+
+    @Override
+    public synchronized boolean isOurs(AppName app) {
+        return marked.contains(app);
     }
 
     @Override

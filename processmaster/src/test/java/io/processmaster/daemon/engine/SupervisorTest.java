@@ -11,11 +11,13 @@ import io.processmaster.daemon.core.app.StartCause;
 import io.processmaster.daemon.core.app.StopCause;
 import io.processmaster.daemon.core.fleet.Outcome;
 import io.processmaster.daemon.core.fleet.SavedApp;
+import io.processmaster.daemon.core.plan.Definitions;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunRecord;
 import io.processmaster.daemon.engine.FakeHost.Manner;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -210,6 +212,41 @@ class SupervisorTest {
         second.events.await(DB, "stray_cgroup");
         assertThat(second.host.isPopulated(WEB)).isFalse();
         assertThat(second.host.isPopulated(DB)).isTrue();
+    }
+
+    @Test
+    void whatWasLaunchedWhileNothingCouldBeSavedIsKnownByTheMarkOnItsCgroup() throws IOException, InterruptedException {
+        Engine first = engines.boot();
+        first.files.full = true;
+        first.define(WEB_APP, SampleApps.app("db"));
+        first.events.awaitPhase(WEB, "RUNNING");
+        first.events.awaitPhase(DB, "RUNNING");
+        engines.down(first, false);
+        first.host.die(DB, ExitStatus.exited(0));
+        first.files.full = false;
+        Engine second = engines.keep(Engine.boot(first.host, first.files));
+        assertThat(second.events.await(WEB, "definition_vanished").message()).contains("stopping it");
+        second.events.await(WEB, "app_removed");
+        assertThat(second.host.isPopulated(WEB)).isFalse();
+        engines.down(second, false);
+        assertThat(second.files.newest(WEB, 5)).extracting(RunRecord::run).containsExactly(1L);
+        assertThat(second.host.existing())
+                .as("also of the one that ended meanwhile")
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasLaunchedWhileNothingCouldBeSavedRunsOnWhenItsFileIsBadNow() throws IOException, InterruptedException {
+        Engine first = engines.boot();
+        first.files.full = true;
+        first.define(WEB_APP);
+        first.events.awaitPhase(WEB, "RUNNING");
+        engines.down(first, false);
+        first.files.full = false;
+        Engine second = engines.keep(Engine.boot(
+                first.host, first.files, new Definitions(Map.of(), Map.of(WEB, List.of("web.yaml:1:1: bad")))));
+        assertThat(second.life(WEB).phase()).isEqualTo(Phase.RUNNING);
+        assertThat(second.stop(WEB).word()).isEqualTo("stopped");
     }
 
     @Test

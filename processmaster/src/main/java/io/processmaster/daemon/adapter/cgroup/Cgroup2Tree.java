@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,16 @@ public final class Cgroup2Tree implements CgroupTree {
 
     private final Cgroup master;
     private final Controllers controllers;
+    private final OwnerMark mark;
     private volatile CounterFiles counters;
 
-    /** Those below {@code master}, which was prepared. */
-    public Cgroup2Tree(MasterCgroup master) {
+    /**
+     * Those below {@code master}, which was prepared.
+     *
+     * @param stateDirectory of the daemon, links resolved; tells its cgroups from those of others
+     */
+    public Cgroup2Tree(MasterCgroup master, Path stateDirectory) {
+        this.mark = new OwnerMark(stateDirectory);
         this.master = new Cgroup(master.path());
         this.controllers = new Controllers(new Cgroup(master.root()));
     }
@@ -77,6 +84,8 @@ public final class Cgroup2Tree implements CgroupTree {
         } catch (IOException e) {
             throw new IOException("create " + cgroup + ": " + Cgroup.reason(e), e);
         }
+        // Before anybody can be in it, so that no process is ever in one of ours without the mark.
+        mark.put(cgroup);
     }
 
     private Optional<String> problemWith(List<LimitFile> files) throws IOException {
@@ -215,6 +224,11 @@ public final class Cgroup2Tree implements CgroupTree {
             AppName.parse(child.path().getFileName().toString()).ifPresent(names::add);
         }
         return names;
+    }
+
+    @Override
+    public boolean isOurs(AppName app) throws IOException {
+        return mark.isOn(at(app));
     }
 
     @Override

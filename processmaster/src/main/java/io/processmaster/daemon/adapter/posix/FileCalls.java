@@ -58,6 +58,9 @@ public interface FileCalls {
     /** See setxattr(2). */
     int setxattr(@In byte[] path, @In byte[] name, @In byte[] value, long size, int flags);
 
+    /** See getxattr(2). */
+    long getxattr(@In byte[] path, @In byte[] name, @Out byte[] value, long size);
+
     /** See getdents64(2). */
     long getdents64(int fd, @Out byte[] entries, long size);
 

@@ -30,6 +30,8 @@ public final class FileFault extends IOException {
     public static final int ENAMETOOLONG = 36;
     /** The kernel has no such call. */
     public static final int ENOSYS = 38;
+    /** It has no such attribute. */
+    public static final int ENODATA = 61;
     /** The file system does not offer it. */
     public static final int EOPNOTSUPP = 95;
     /** A link where none may be, or too many. */

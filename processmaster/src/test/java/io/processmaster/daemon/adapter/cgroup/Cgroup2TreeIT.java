@@ -22,6 +22,7 @@ import io.processmaster.daemon.core.usage.Counters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class Cgroup2TreeIT {
     private static final List<String> PATH = List.of("PATH=/usr/bin:/bin");
     private static final AppName WEB = new AppName("web");
+    private static final int REFUSED = 42;
 
     // Their numbers take more than the 4 KiB that the kernel gives at once.
     private static final int MANY = 1000;
@@ -91,6 +93,62 @@ final class Cgroup2TreeIT {
         tree.remove(WEB);
         tree.remove(WEB);
         assertThat(tree.existing()).isEmpty();
+    }
+
+    @Test
+    void aCgroupSaysWhoseItIs() throws Exception {
+        Path stray = bench.master().path().resolve("web");
+        assertThat(tree.isOurs(WEB)).as("not there").isFalse();
+        Files.createDirectory(stray);
+        assertThat(tree.isOurs(WEB)).as("made by somebody else").isFalse();
+        tree.create(WEB, ResourceSpec.UNLIMITED);
+        assertThat(tree.isOurs(WEB)).isTrue();
+        assertThat(new Cgroup2Tree(bench.master(), directory).isOurs(WEB))
+                .as("also to the next daemon")
+                .isTrue();
+        assertThat(new Cgroup2Tree(bench.master(), directory.resolve("other")).isOurs(WEB))
+                .as("but not to one with another state directory")
+                .isFalse();
+        tree.remove(WEB);
+        assertThat(tree.isOurs(WEB)).isFalse();
+    }
+
+    /** Also not on a cgroup that was delegated to it. */
+    @Test
+    void whoIsNotRootOfTheHostCannotSetTheMark() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "needs perl, to call setxattr(2)");
+        Path stray = Files.createDirectory(bench.master().path().resolve("web"));
+        Files.setAttribute(stray, "unix:uid", 65_534);
+        assertThat(mark(stray, "setpriv --reuid 65534 --clear-groups")).isEqualTo(REFUSED);
+        if (run("unshare --user --map-root-user true") == 0) {
+            Files.setAttribute(stray, "unix:uid", 0);
+            assertThat(mark(stray, "unshare --user --map-root-user")).isEqualTo(REFUSED);
+        }
+        assertThat(tree.isOurs(WEB)).isFalse();
+        assertThat(mark(stray, "env")).as("the same as root of the host").isZero();
+        assertThat(tree.isOurs(WEB)).isTrue();
+        tree.remove(WEB);
+    }
+
+    private int mark(Path cgroup, String who) throws Exception {
+        String setxattr = System.getProperty("os.arch").equals("aarch64") ? "5" : "188";
+        String call =
+                "syscall(" + setxattr + ", $ARGV[0], $ARGV[1], $ARGV[2], length $ARGV[2], 0) == 0 or exit " + REFUSED;
+        List<String> command = new ArrayList<>(List.of(who.split(" ")));
+        command.addAll(List.of("/usr/bin/perl", "-e", call, cgroup.toString(), OwnerMark.NAME, directory.toString()));
+        return run(command);
+    }
+
+    private static int run(String command) throws Exception {
+        return run(List.of(command.split(" ")));
+    }
+
+    private static int run(List<String> command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     @Test
