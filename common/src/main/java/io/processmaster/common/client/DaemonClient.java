@@ -132,7 +132,7 @@ public final class DaemonClient implements AutoCloseable {
     }
 
     private JsonObject receive(Method method) throws DaemonUnreachable {
-        Optional<String> line;
+        Optional<LineChannel.Line> line;
         try {
             line = channel.receive(Bounds.REPLY_BYTES);
         } catch (LineChannel.TooLong e) {
@@ -144,7 +144,8 @@ public final class DaemonClient implements AutoCloseable {
             throw gone(method, "the daemon hung up before it answered");
         }
         try {
-            return JsonReader.readObject(line.get());
+            LineChannel.Line all = line.get();
+            return JsonReader.readObject(all.bytes(), all.start(), all.end());
         } catch (JsonException e) {
             throw garbled(method, e.getMessage());
         }

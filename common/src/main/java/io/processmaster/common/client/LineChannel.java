@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Lines over one connection, bounded in length. */
 final class LineChannel implements AutoCloseable {
     private static final int CHUNK = 16 * 1024;
+    // What does not fit into the first piece is a list of many apps; small steps would copy it again and again.
+    private static final int MUCH = 256 * 1024;
 
     private final Connection connection;
     private byte[] buffer = new byte[CHUNK];
@@ -22,13 +24,26 @@ final class LineChannel implements AutoCloseable {
         connection.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The next line without its end; empty at the end of the connection, half a line included. */
-    Optional<String> receive(int most) throws IOException {
+    /**
+     * A line without its end.
+     *
+     * @param bytes what holds it, until the next call
+     * @param start its first byte
+     * @param end behind its last byte
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    record Line(byte[] bytes, int start, int end) {}
+
+    /** The next line; empty at the end of the connection, half a line included. */
+    Optional<Line> receive(int most) throws IOException {
         int searched = start;
         while (true) {
             for (; searched < end; searched++) {
                 if (buffer[searched] == '\n') {
-                    String line = new String(buffer, start, searched - start, StandardCharsets.UTF_8);
+                    if (searched - start > most) {
+                        throw new TooLong();
+                    }
+                    Line line = new Line(buffer, start, searched);
                     start = searched + 1;
                     return Optional.of(line);
                 }
@@ -60,7 +75,7 @@ final class LineChannel implements AutoCloseable {
             start = 0;
         }
         if (end == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, Math.max(MUCH, buffer.length * 2));
         }
         int count = connection.read(buffer, end, buffer.length - end);
         end += Math.max(0, count);

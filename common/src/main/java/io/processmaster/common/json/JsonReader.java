@@ -1,5 +1,6 @@
 package io.processmaster.common.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ public final class JsonReader {
     private int at;
     private int depth;
 
-    private JsonReader(String text, int mostValues) {
-        this.text = text.toCharArray();
+    private JsonReader(char[] text, int mostValues) {
+        this.text = text;
         this.names = new Names(this.text);
         this.mostValues = mostValues;
     }
@@ -30,10 +31,14 @@ public final class JsonReader {
 
     /** The same for text that nobody vouches for: more than {@code mostValues} values in all fail too. */
     public static JsonValue read(String text, int mostValues) {
+        return read(text.toCharArray(), mostValues);
+    }
+
+    private static JsonValue read(char[] text, int mostValues) {
         JsonReader reader = new JsonReader(text, mostValues);
         JsonValue value = reader.value();
         reader.skipSpace();
-        if (reader.at < reader.text.length) {
+        if (reader.at < text.length) {
             throw reader.bad("unexpected text after the value");
         }
         return value;
@@ -45,6 +50,26 @@ public final class JsonReader {
             return object;
         }
         throw new JsonException("not an object");
+    }
+
+    /** The same of UTF-8 in {@code bytes} from {@code start} to before {@code end}, without a string of all of it. */
+    public static JsonObject readObject(byte[] bytes, int start, int end) {
+        if (read(characters(bytes, start, end), Integer.MAX_VALUE) instanceof JsonObject object) {
+            return object;
+        }
+        throw new JsonException("not an object");
+    }
+
+    private static char[] characters(byte[] bytes, int start, int end) {
+        char[] text = new char[end - start];
+        for (int i = 0; i < text.length; i++) {
+            byte one = bytes[start + i];
+            if (one < 0) {
+                return new String(bytes, start, end - start, StandardCharsets.UTF_8).toCharArray();
+            }
+            text[i] = (char) one;
+        }
+        return text;
     }
 
     private JsonValue value() {

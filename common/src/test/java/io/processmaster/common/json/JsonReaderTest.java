@@ -3,6 +3,7 @@ package io.processmaster.common.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,24 @@ class JsonReaderTest {
             })
     void whatIsCompactAlreadyComesBackAsItWas(String text) {
         assertThat(JsonReader.read(text).compact()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":[1,\"plain\"]}", "{\"\u00e4\u20ac\":\"\ud83d\ude00\"}", "{}"})
+    void bytesAreReadAsTheTextThatTheyAre(String text) {
+        byte[] bytes = ("x" + text + "y").getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonReader.readObject(bytes, 1, bytes.length - 1)).isEqualTo(JsonReader.readObject(text));
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> JsonReader.readObject(bytes, 1, bytes.length))
+                .withMessageContaining("unexpected text after the value");
+    }
+
+    @Test
+    void bytesOfAnotherValueAreNoObject() {
+        byte[] bytes = "[1]".getBytes(StandardCharsets.UTF_8);
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> JsonReader.readObject(bytes, 0, bytes.length))
+                .withMessage("not an object");
     }
 
     @Test
