@@ -23,6 +23,7 @@ final class Connection implements Runnable {
     private final Dispatcher dispatcher;
     private final RpcLimits limits;
     private final Semaphore streams;
+    private final WholeAnswers whole;
     private final BooleanSupplier closing;
     private final LineReader reader;
     private final Wire wire;
@@ -35,12 +36,14 @@ final class Connection implements Runnable {
             RpcLimits limits,
             Semaphore streams,
             Semaphore longLines,
+            WholeAnswers whole,
             BooleanSupplier closing) {
         this.peer = peer;
         this.actor = actor;
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.streams = streams;
+        this.whole = whole;
         this.closing = closing;
         this.reader = new LineReader(peer, limits, longLines);
         this.wire = new Wire(peer, limits.write());
@@ -118,6 +121,8 @@ final class Connection implements Runnable {
         }
         if (method.effect() == Method.Effect.STREAMS) {
             stream(request.id(), method, params);
+        } else if (method == Method.STATUS) {
+            whole.serve(() -> Wire.replyLine(request.id(), method, answer(method, params)), wire::send);
         } else {
             wire.reply(request.id(), method, answer(method, params));
         }

@@ -36,6 +36,7 @@ public final class RpcServer implements AutoCloseable {
     private final Semaphore connectionPermits;
     private final Semaphore streamPermits;
     private final Semaphore longLinePermits;
+    private final WholeAnswers whole = new WholeAnswers();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ThreadPoolExecutor threads;
@@ -115,7 +116,14 @@ public final class RpcServer implements AutoCloseable {
             return;
         }
         Connection connection = new Connection(
-                peer, actor(peer.credentials()), dispatcher, limits, streamPermits, longLinePermits, this::isClosing);
+                peer,
+                actor(peer.credentials()),
+                dispatcher,
+                limits,
+                streamPermits,
+                longLinePermits,
+                whole,
+                this::isClosing);
         connections.add(connection);
         try {
             threads.execute(() -> serve(connection));

@@ -23,16 +23,20 @@ final class Wire {
     }
 
     void reply(JsonValue id, Method method, JsonObject result) throws IOException {
+        send(replyLine(id, method, result));
+    }
+
+    /** What {@link #reply} sends. */
+    static byte[] replyLine(JsonValue id, Method method, JsonObject result) {
         byte[] line = encode(Envelope.reply(id, result));
-        if (line.length > Bounds.REPLY_BYTES) {
-            error(
-                    id,
-                    ErrorKind.TOO_LARGE,
-                    method.wireName() + ": the reply is longer than " + Bounds.REPLY_BYTES + " bytes (ask for less)",
-                    JsonObject.EMPTY);
-        } else {
-            send(line);
+        if (line.length <= Bounds.REPLY_BYTES) {
+            return line;
         }
+        return encode(Envelope.error(
+                id,
+                ErrorKind.TOO_LARGE,
+                method.wireName() + ": the reply is longer than " + Bounds.REPLY_BYTES + " bytes (ask for less)",
+                JsonObject.EMPTY));
     }
 
     void error(JsonValue id, ErrorKind kind, String message, JsonObject data) throws IOException {
@@ -43,7 +47,8 @@ final class Wire {
         send(encode(Envelope.notification(name, params)));
     }
 
-    private void send(byte[] line) throws IOException {
+    /** Sends a line that was made before. */
+    void send(byte[] line) throws IOException {
         if (!peer.write(ByteBuffer.wrap(line), most)) {
             throw new IOException("writing to the client: it took nothing for " + most.toMillis() + " ms");
         }

@@ -152,6 +152,9 @@ class RpcReferenceTest {
                 .contains("| bytes of a request line | " + limits.requestBytes() + " |")
                 .contains("| lines of more than " + RpcLimits.SHORT_LINE_BYTES
                         + " bytes at a time, all clients together | " + limits.longLines() + " |")
+                .contains("| replies to `status` made at a time | " + WholeAnswers.AT_ONCE + " |")
+                .contains("| bytes of replies to `status` that clients have not taken | "
+                        + WholeAnswers.MOST_WAITING_BYTES + " |")
                 .contains("| values in a request | " + Bounds.REQUEST_VALUES + " |")
                 .contains("| characters of a string parameter | " + Bounds.TEXT_CHARACTERS + " |")
                 .contains("| depth of nesting | " + JsonReader.MAX_DEPTH + " |")
