@@ -6,8 +6,6 @@ import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.rpc.Method;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +40,7 @@ public final class SoakMain {
     private static void soak(Path tree, Path results, Path jcmd, Duration length) throws Exception {
         String host = HostFacts.describe();
         System.out.println(host);
-        int port = freePort();
+        int port = FreePort.find();
         try (Site site = Site.open(tree, "web_console: {enabled: true, port: " + port + "}")) {
             SoakFleet.define(site.home());
             Daemon daemon = site.startDaemon();
@@ -80,12 +78,6 @@ public final class SoakMain {
             if (apps != SoakFleet.SERVICES + SoakFleet.JOBS) {
                 throw new IOException("the daemon knows " + apps + " apps");
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
