@@ -33,3 +33,33 @@ prepare() {
     . "$lib/find-java.sh"
     find_java "$name"
 }
+
+# What bench/peers compares with; sets pm2, the directory into which npm puts PM2. None of it is part of ProcessMaster.
+pm2=$PWD/bench/target/pm2
+pm2_version=7.0.4
+rotator_version=3.0.0
+
+has_version() {
+    grep -qs "\"version\": *\"$2\"" "$pm2/node_modules/$1/package.json"
+}
+
+# prepare_peers: supervisord and PM2, where they can be had; the rows of one that cannot say so.
+prepare_peers() {
+    packages=
+    command -v supervisord >/dev/null || packages="$packages supervisor"
+    command -v node >/dev/null || packages="$packages nodejs"
+    command -v npm >/dev/null || packages="$packages npm"
+    if [ -n "$packages" ]; then
+        echo "$name: installing$packages" >&2
+        # shellcheck disable=SC2086  # a list of packages
+        {
+            command -v apt-get >/dev/null && { apt-get update -q </dev/null || :; } &&
+                DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $packages </dev/null
+        } >&2 || echo "$name: could not install$packages" >&2
+    fi
+    if ! { has_version pm2 "$pm2_version" && has_version pm2-logrotate "$rotator_version"; }; then
+        echo "$name: fetching PM2 $pm2_version" >&2
+        npm install --prefix "$pm2" --no-save --no-audit --no-fund --loglevel=error \
+            "pm2@$pm2_version" "pm2-logrotate@$rotator_version" >&2 || echo "$name: npm could not fetch PM2" >&2
+    fi
+}

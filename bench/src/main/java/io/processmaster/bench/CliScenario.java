@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The command line as a person waits for it: both forms of pmctl and supervisorctl, in turn, over the same number of apps. */
+/** The command line as a person waits for it: both forms of pmctl, in turn, with few apps and with many. */
 final class CliScenario implements Scenario {
     private static final int ROUNDS = 30;
     private static final int MANY = 100;
@@ -18,33 +17,18 @@ final class CliScenario implements Scenario {
     @Override
     public void measure(Site site, Consumer<Row> results) throws Exception {
         site.home().define(0, 1, true, site.sleeper());
-        compare(site, 1, results);
+        compare(site, 1, List.of("status"), results);
         site.home().define(1, MANY, true, site.sleeper());
-        compare(site, MANY, results);
+        compare(site, MANY, List.of("status", "events", "logs app-0"), results);
     }
 
-    private static void compare(Site site, int apps, Consumer<Row> results) throws Exception {
+    private static void compare(Site site, int apps, List<String> questions, Consumer<Row> results) throws Exception {
         Daemon daemon = site.startDaemon();
         site.pulse().last(apps);
         daemon.connect().close();
-        String named = apps == 1 ? "1 app" : apps + " apps";
-        Map<String, List<String>> status = pmctl(site, results, "status", named);
-        Map<String, List<String>> others = new LinkedHashMap<>();
-        if (apps == MANY) {
-            others.putAll(pmctl(site, row -> {}, "events", named));
-            others.putAll(pmctl(site, row -> {}, "logs app-0", named));
+        for (String words : questions) {
+            inTurn(pmctl(site, results, words, apps == 1 ? "1 app" : apps + " apps"), results);
         }
-        Optional<Path> installed = Supervisord.installed();
-        if (installed.isEmpty()) {
-            results.accept(Row.value("supervisorctl status, " + named, "skipped: no supervisord in PATH", ""));
-            inTurn(status, results);
-        } else {
-            try (Supervisord peer = Supervisord.start(site.home().directory("supervisord-" + apps), apps)) {
-                status.put("supervisorctl status, " + named, peer.control("status"));
-                inTurn(status, results);
-            }
-        }
-        inTurn(others, results);
         site.stopDaemon();
     }
 

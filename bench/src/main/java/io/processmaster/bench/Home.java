@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Home implements AutoCloseable {
     private final Path path;
     private final Path cgroup;
+    private boolean closed;
 
     private Home(Path path, Path cgroup) {
         this.path = path;
@@ -45,6 +46,7 @@ final class Home implements AutoCloseable {
      * @param to the first number that is not defined any more
      */
     synchronized void define(int from, int to, boolean enabled, String script) throws IOException {
+        checkOpen();
         for (int i = from; i < to; i++) {
             Path work = Files.createDirectory(path.resolve("app-" + i));
             Files.writeString(
@@ -64,6 +66,7 @@ final class Home implements AutoCloseable {
 
     /** Defines the app {@code flood}, whose log is rotated at {@code size}, or defines it anew; returns its directory. */
     synchronized Path defineRotated(String script, String size) throws IOException {
+        checkOpen();
         Path work = Files.createDirectories(path.resolve("flood"));
         Files.writeString(
                 definitions().resolve("flood.yaml"),
@@ -79,6 +82,7 @@ final class Home implements AutoCloseable {
 
     /** Defines an app of which everything but the working directory is given: keys of {@code process}, then others. */
     synchronized void define(String app, String processKeys, String moreYaml) throws IOException {
+        checkOpen();
         Path work = Files.createDirectories(path.resolve(app));
         Files.writeString(
                 definitions().resolve(app + ".yaml"),
@@ -87,7 +91,18 @@ final class Home implements AutoCloseable {
 
     /** A directory for something else that goes with this one. */
     synchronized Path directory(String name) throws IOException {
+        checkOpen();
         return Files.createDirectory(path.resolve(name));
+    }
+
+    /** The working directory of an app. */
+    Path work(String app) {
+        return path.resolve(app);
+    }
+
+    /** Everything that is started for this home is in it or below it; it may not exist yet. */
+    Path cgroup() {
+        return cgroup;
     }
 
     Path config() {
@@ -117,6 +132,7 @@ final class Home implements AutoCloseable {
     /** Kills what is left in the cgroup and removes it with the directory; nothing can be defined afterwards. */
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         if (Files.exists(cgroup)) {
             Files.writeString(cgroup.resolve("cgroup.kill"), "1");
             Pause.until("the cgroup " + cgroup + " is empty", () -> Files.readString(cgroup.resolve("cgroup.events"))
@@ -125,6 +141,12 @@ final class Home implements AutoCloseable {
         }
         for (Path file : deepestFirst(path)) {
             Files.delete(file);
+        }
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("interrupted");
         }
     }
 

@@ -19,13 +19,21 @@ final class Pause {
 
     /** Returns once the condition holds; looks every 2 ms, fails after a minute. */
     static void until(String what, Condition condition) throws IOException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        if (!within(LIMIT, condition)) {
+            throw new IOException("not within " + LIMIT.toSeconds() + " s: " + what);
+        }
+    }
+
+    /** Whether the condition holds within that time; looks every 2 ms. */
+    static boolean within(Duration limit, Condition condition) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - deadline >= 0) {
-                throw new IOException("not within " + LIMIT.toSeconds() + " s: " + what);
+                return false;
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
+        return true;
     }
 
     /** Lets time pass in which nothing is to happen. */

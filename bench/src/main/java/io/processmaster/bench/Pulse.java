@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +73,19 @@ final class Pulse implements AutoCloseable {
             nanos = next().nanos();
         }
         return nanos;
+    }
+
+    /** The last of that many; empty when they do not all come within that time. */
+    Optional<Beat> last(int count, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Beat beat = null;
+        for (int i = 0; i < count; i++) {
+            beat = beats.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (beat == null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.ofNullable(beat);
     }
 
     private void read() {

@@ -1,22 +1,26 @@
 package io.processmaster.bench;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Where one scenario happens: home, pipe and daemon, cleaned up in any case, Ctrl-C included. */
 final class Site implements AutoCloseable {
     private final Path tree;
-    private final Home home;
-    private final Pulse pulse;
     private final Thread onExit = new Thread(this::cleanUp, "clean-up");
+    private final Set<Process> helpers = new HashSet<>();
+    private Home home;
+    private Pulse pulse;
     private Daemon daemon;
     private boolean clean;
 
-    private Site(Path tree, Home home, Pulse pulse) {
+    private Site(Path tree) {
         this.tree = tree;
-        this.home = home;
-        this.pulse = pulse;
-        Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     static Site open(Path tree) throws IOException, InterruptedException {
@@ -25,16 +29,33 @@ final class Site implements AutoCloseable {
 
     /** With further keys in the configuration of the daemon. */
     static Site open(Path tree, String moreConfig) throws IOException, InterruptedException {
-        Home home = Home.create(moreConfig);
+        Site site = new Site(tree);
         try {
-            return new Site(tree, home, Pulse.open(home.pipe()));
+            // Before there is anything to clean up, since Java refuses it once it is ending.
+            Runtime.getRuntime().addShutdownHook(site.onExit);
+            site.setUp(moreConfig);
+            return site;
+        } catch (IllegalStateException e) {
+            throw new IOException("interrupted", e);
         } catch (IOException | InterruptedException e) {
-            home.close();
+            site.close();
             throw e;
         }
     }
 
-    Home home() {
+    private synchronized void setUp(String moreConfig) throws IOException, InterruptedException {
+        checkOpen();
+        home = Home.create(moreConfig);
+        pulse = Pulse.open(home.pipe());
+    }
+
+    private void checkOpen() throws IOException {
+        if (clean) {
+            throw new IOException("interrupted");
+        }
+    }
+
+    synchronized Home home() {
         return home;
     }
 
@@ -42,21 +63,41 @@ final class Site implements AutoCloseable {
         return tree;
     }
 
-    Pulse pulse() {
+    synchronized Pulse pulse() {
         return pulse;
     }
 
     String sleeper() {
-        return Pulse.sleeper(home.pipe());
+        return Pulse.sleeper(home().pipe());
     }
 
     /** Starts the daemon, also again after {@link #stopDaemon}. */
     synchronized Daemon startDaemon() throws IOException {
-        if (clean) {
-            throw new IOException("interrupted");
-        }
+        checkOpen();
         daemon = Daemon.start(tree, home);
         return daemon;
+    }
+
+    /** Starts a program that ends with the site at the latest; its output goes to that of the home. */
+    synchronized Process start(ProcessBuilder builder) throws IOException {
+        checkOpen();
+        Process process = builder.redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.output().toFile()))
+                .start();
+        helpers.removeIf(helper -> !helper.isAlive());
+        helpers.add(process);
+        return process;
+    }
+
+    /** As it is run within a cgroup of that name, below the one of the home: what it leaves behind goes with the site. */
+    synchronized List<String> within(String group, List<String> command) throws IOException {
+        checkOpen();
+        Path members = Files.createDirectories(home.cgroup().resolve(group)).resolve("cgroup.procs");
+        List<String> entering =
+                new ArrayList<>(List.of("/bin/sh", "-c", "echo 0 >\"$0\" && exec \"$@\"", members.toString()));
+        entering.addAll(command);
+        return entering;
     }
 
     synchronized void stopDaemon() throws IOException, InterruptedException {
@@ -73,8 +114,21 @@ final class Site implements AutoCloseable {
         }
         clean = true;
         attempt(this::stopDaemon);
-        attempt(pulse::close);
-        attempt(home::close);
+        attempt(this::endHelpers);
+        if (pulse != null) {
+            attempt(pulse::close);
+        }
+        if (home != null) {
+            attempt(home::close);
+        }
+    }
+
+    /** They may be on their way into the cgroup, and nothing may enter it while it is removed. */
+    private void endHelpers() throws InterruptedException {
+        helpers.forEach(Process::destroyForcibly);
+        for (Process helper : helpers) {
+            helper.waitFor();
+        }
     }
 
     private static void attempt(Step step) {
