@@ -62,3 +62,11 @@ pmctl_class_path() {
         [ ! -f "$jar" ] || class_path=$class_path:$jar
     done
 }
+
+# All jars but those of the client, in the order of the list that was made with the tree.
+daemon_class_path() {
+    class_path=
+    while read -r jar; do
+        class_path=${class_path:+$class_path:}$1/$jar
+    done <"$1/processmaster.jars"
+}

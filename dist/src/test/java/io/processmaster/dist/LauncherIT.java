@@ -3,11 +3,13 @@ package io.processmaster.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +37,40 @@ final class LauncherIT {
 
         List<String> lines = outcome.expect(0).stdout().lines().toList();
         assertThat(lines).contains("-Dx=1", "-Dy=2", "MALLOC_ARENA_MAX=1");
-        assertThat(lines)
-                .containsSubsequence(
-                        "-cp", Tree.root() + "/lib/*", "io.processmaster.daemon.boot.Main", "-c", "a file.yaml");
+        assertThat(lines).containsSubsequence("io.processmaster.daemon.boot.Main", "-c", "a file.yaml");
         assertThat(outcome.stderr()).isEmpty();
+        assertThat(outcome.stdout()).doesNotContain("SharedArchiveFile");
+    }
+
+    /** Not {@code lib/*}: Java lists that in the order of the disk, and a class archive fits one order only. */
+    @Test
+    void theDaemonGetsItsJarsOneByOneItsOwnFirst() throws IOException {
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), Tree.processmaster(), "--version");
+
+        List<String> lines = outcome.expect(0).stdout().lines().toList();
+        List<String> jars = List.of(lines.get(lines.indexOf("-cp") + 1).split(":"));
+        String lib = Tree.root() + "/lib/";
+        assertThat(jars)
+                .startsWith(lib + "processmaster.jar", lib + "common.jar")
+                .doesNotHaveDuplicates();
+        try (Stream<Path> files = Files.list(Tree.root().resolve("lib"))) {
+            List<String> all = files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar") && !file.endsWith("/pmctl.jar"))
+                    .toList();
+            assertThat(jars).containsExactlyInAnyOrderElementsOf(all);
+        }
+    }
+
+    @Test
+    void theDaemonUsesTheArchiveOfItsVersionOfJava() throws IOException {
+        Path archive = onlyArchive();
+        String version = archive.getFileName().toString().replaceAll("processmaster-|\\.jsa", "");
+        Path same = fakeJava("same", version);
+
+        Outcome outcome = run(List.of("JAVA_HOME=" + same), Tree.processmaster(), "--version");
+
+        assertThat(outcome.expect(0).stdout().lines())
+                .contains("-XX:SharedArchiveFile=" + archive, "-Dprocessmaster.archive=" + archive);
     }
 
     @Test
@@ -82,6 +114,16 @@ final class LauncherIT {
         Outcome outcome = run(List.of("JAVA_HOME=" + old, "PATH=" + path), Tree.pmctlOfUsers(), "validate", "x");
 
         assertThat(outcome.expect(0).stdout()).startsWith(javaHome + "/bin/java");
+    }
+
+    private static Path onlyArchive() throws IOException {
+        try (DirectoryStream<Path> archives =
+                Files.newDirectoryStream(Tree.root().resolve("lib"), "processmaster-*.jsa")) {
+            List<Path> found = new ArrayList<>();
+            archives.forEach(found::add);
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
     }
 
     private Path fakeJava(String name, String version) throws IOException {

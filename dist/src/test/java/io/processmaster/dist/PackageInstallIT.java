@@ -47,6 +47,7 @@ final class PackageInstallIT {
                 .contains("\npmctl " + Packages.version() + "\n")
                 .contains("\n/etc/processmaster/config.yaml: OK\n")
                 .containsPattern("\npmctl-\\d[0-9.]*\\.jsa\n")
+                .containsPattern("\nprocessmaster-\\d[0-9.]*\\.jsa\n")
                 .contains("\nprocessmaster.service\n");
     }
 
@@ -67,6 +68,7 @@ final class PackageInstallIT {
                 .contains("\n# mine\n")
                 .contains("\nweb.yaml\n")
                 .containsPattern("\npmctl-\\d[0-9.]*\\.jsa\n")
+                .containsPattern("\nprocessmaster-\\d[0-9.]*\\.jsa\n")
                 .contains("\npmctl " + Packages.version() + "\n");
     }
 

@@ -159,7 +159,9 @@ final class PackagesIT {
                 .contains(Packages.version());
         run("env", home, tree.resolve("libexec/make-archive").toString());
         assertThat(tree.resolve("runtime/lib/server/classes.jsa")).isNotEmptyFile();
-        assertThat(tree.resolve("lib")).isDirectoryContaining("glob:**/pmctl-*.jsa");
+        assertThat(tree.resolve("lib"))
+                .isDirectoryContaining("glob:**/pmctl-*.jsa")
+                .isDirectoryContaining("glob:**/processmaster-*.jsa");
     }
 
     private String field(String name) {

@@ -94,10 +94,15 @@ final class Daemon {
         parts.manager().ready(summary());
         watchdog(parts.manager());
         LOG.info("ready, socket {}", spec.socket().path());
-        inBackground("pm-classes", () -> OwnClasses.load(spec.console().isPresent()));
+        inBackground("pm-settling", this::settle);
         if (!held.isEmpty()) {
             inBackground("pm-held-back", this::loadHeldBack);
         }
+    }
+
+    private void settle() {
+        OwnClasses.load(spec.console().isPresent(), ClassArchive.ofThisProcess());
+        Settling.await(ending);
     }
 
     private void warn(String problem) {

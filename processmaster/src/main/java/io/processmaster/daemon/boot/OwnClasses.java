@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * The classes of this program, loaded before they are needed.
  *
  * <p>Java reads a class from its jar when it is first used. A jar that somebody writes over, as an upgrade in place does,
- * would take away all that had not been used yet, such as how to stop.
+ * would take away all that had not been used yet, such as how to stop. An archive that Java uses stays as it is in memory, whatever
+ * is put in its place, and has them all.
  */
 final class OwnClasses {
     private static final Logger LOG = LoggerFactory.getLogger(OwnClasses.class);
@@ -25,8 +26,14 @@ final class OwnClasses {
 
     private OwnClasses() {}
 
-    /** Loads them all, but those of the console only where there is one. Takes a second, for a thread in the background. */
-    static void load(boolean console) {
+    /**
+     * Loads them all, but those of the console only where there is one, and none where the archive has them. Takes a second, for
+     * a thread in the background.
+     */
+    static void load(boolean console, ClassArchive archive) {
+        if (archive.inUse()) {
+            return;
+        }
         for (Class<?> sample : SAMPLES) {
             File place = new File(URI.create(
                     sample.getProtectionDomain().getCodeSource().getLocation().toString()));

@@ -49,6 +49,12 @@ public interface Libc {
 
     int kill(int pid, int signal);
 
+    int geteuid();
+
+    int umask(int bits);
+
+    int malloc_trim(@size_t long keep);
+
     Pointer signal(int signal, Pointer handler);
 
     int getrlimit(int resource, Pointer limit);

@@ -1,27 +1,35 @@
 package io.processmaster.daemon.adapter.posix;
 
-import jnr.posix.POSIX;
-import jnr.posix.POSIXFactory;
-
 /** What this process is, and what holds for all that it creates. */
 public final class OwnProcess {
     private static final int ROOT = 0;
     private static final int NOTHING_FOR_OTHERS = 0077;
 
-    private final POSIX posix = POSIXFactory.getPOSIX();
+    /** Of this process. */
+    public OwnProcess() {}
 
     /** Whether it has the rights of root. */
     public boolean isRoot() {
-        return posix.geteuid() == ROOT;
+        return user() == ROOT;
     }
 
     /** The user whose rights it has. */
     public int user() {
-        return posix.geteuid();
+        return Native.LIBC.geteuid();
     }
 
     /** Makes whatever the daemon creates private unless its mode is set on purpose, whoever started the daemon. */
     public void keepFilesPrivate() {
-        posix.umask(NOTHING_FOR_OTHERS);
+        Native.LIBC.umask(NOTHING_FOR_OTHERS);
+    }
+
+    /** Gives memory that the C library keeps for later back to the host; does nothing where the library cannot do that. */
+    public void giveFreeMemoryBack() {
+        try {
+            Native.LIBC.malloc_trim(0);
+        } catch (UnsatisfiedLinkError notGlibc) {
+            // Then there is nothing to give back.
+            return;
+        }
     }
 }
