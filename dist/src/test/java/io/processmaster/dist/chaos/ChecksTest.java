@@ -107,13 +107,15 @@ final class ChecksTest {
         losses.begin(Losses.Cause.DEATH_ON_FULL_DISK);
         losses.end();
         long now = System.currentTimeMillis();
+        // Whatever happens until the end of this test happens while that run lasts.
+        long later = now + 3_600_000;
         histories.read("web", List.of(run(7, now - 20, now - 10), run(6, now - 30, now - 20)));
-        assertThatThrownBy(() -> histories.read("web", List.of(run(7, now, now + 10), run(7, now - 20, now - 10))))
+        assertThatThrownBy(() -> histories.read("web", List.of(run(7, now, later), run(7, now - 20, now - 10))))
                 .hasMessageContaining("two runs");
         losses.begin(Losses.Cause.DAMAGE);
         losses.end();
         Histories damaged = new Histories(losses);
-        damaged.read("web", List.of(run(7, now, now + 10), run(7, now - 20, now - 10)));
+        damaged.read("web", List.of(run(7, now, later), run(7, now - 20, now - 10)));
         assertThat(damaged.of("web")).hasSize(2);
     }
 
