@@ -20,7 +20,9 @@ record AppProgram(Path file, Path ledger) {
             temper=$1 app=$2
             exec 9>>"lock-$app"
             flock -n 9 || echo "doubled $app $$ $(date +%%s%%3N)" >>'%1$s'
-            begun=$(date +%%s%%3N)
+            # A signal may meet the child alone.
+            begun=
+            while [ -z "$begun" ]; do begun=$(date +%%s%%3N); done
             echo "begin $app $$ $begun" >>'%1$s'
             case $temper in
             steady) exec sleep 100000 ;;

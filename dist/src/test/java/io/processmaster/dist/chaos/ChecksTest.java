@@ -8,6 +8,7 @@ import io.processmaster.common.api.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,24 @@ final class ChecksTest {
         Ledger ledger = Ledger.read(file);
         assertThat(ledger.of("web")).hasSize(2);
         assertThatThrownBy(ledger::noneDoubled).hasMessageContaining("doubled web 8");
+    }
+
+    @Test
+    void theTimeOfABeginningIsToldAlsoWhenTheClockWasKilled() throws Exception {
+        AppProgram program = AppProgram.write(directory);
+        Path date = directory.resolve("date");
+        Files.writeString(date, "#!/bin/sh\n[ -e asked ] || { : >asked; kill -s KILL $$; }\necho 1000\n");
+        Files.setPosixFilePermissions(date, PosixFilePermissions.fromString("rwx------"));
+        ProcessBuilder builder = new ProcessBuilder("sh", program.file().toString(), "job", "web");
+        builder.environment().merge("PATH", directory.toString(), (path, own) -> own + ":" + path);
+        Process run = builder.directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        var unused = run.waitFor();
+        assertThat(Ledger.read(program.ledger()).of("web"))
+                .extracting(Ledger.Begin::atMs)
+                .containsExactly(1_000L);
     }
 
     private static String event(long seq, String name) {
