@@ -46,7 +46,7 @@ final class StartupIT {
             daemon.environment("NOTIFY_SOCKET", systemd.path().toString())
                     .environment("WATCHDOG_USEC", "200000")
                     .start();
-            systemd.await("READY=1\nSTATUS=1 apps");
+            systemd.await("READY=1\nSTATUS=1 app");
             systemd.await("WATCHDOG=1");
             int count = systemd.seen().size();
             daemon.signal("HUP");

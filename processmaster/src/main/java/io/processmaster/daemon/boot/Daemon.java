@@ -115,7 +115,8 @@ final class Daemon {
     }
 
     private String summary() {
-        return parts.supervisor().fleet().snapshot().apps().size() + " apps";
+        int apps = parts.supervisor().fleet().snapshot().apps().size();
+        return apps == 1 ? "1 app" : apps + " apps";
     }
 
     private void watchdog(ServiceManager manager) {
