@@ -10,6 +10,7 @@ import io.processmaster.dist.Await;
 import io.processmaster.dist.Exposed;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -261,9 +262,7 @@ final class VmLimitsIT {
         long usedBefore = web.field("cpu.stat", "usage_usec");
         AppUsage usage = DAEMON.status("web").usage();
         JsonObject figures = DAEMON.figures("web");
-        Exposed metrics = Exposed.parse(machine.run("curl -sSf -u admin:admin http://127.0.0.1:9001/metrics")
-                .expect(0)
-                .stdout());
+        Exposed metrics = metricsFromNowOn();
         long usedAfter = web.field("cpu.stat", "usage_usec");
 
         long memory = web.number("memory.current");
@@ -294,5 +293,23 @@ final class VmLimitsIT {
         String pressure = "processmaster_app_pressure_seconds_total";
         assertThat(metrics.find(pressure, "{app=web, level=some, resource=cpu}").isPresent())
                 .isEqualTo(web.has("cpu.pressure"));
+    }
+
+    /** What is told once the daemon has looked again at all apps. */
+    private static Exposed metricsFromNowOn() {
+        double now =
+                Double.parseDouble(machine.run("date +%s.%N").expect(0).stdout().strip());
+        AtomicReference<Exposed> metrics = new AtomicReference<>();
+        Await.until(
+                "the daemon has looked again",
+                GuestDaemon.LIMIT,
+                () -> {
+                    metrics.set(Exposed.parse(machine.run("curl -sSf -u admin:admin http://127.0.0.1:9001/metrics")
+                            .expect(0)
+                            .stdout()));
+                    return metrics.get().value("processmaster_sample_time_seconds", "{}") > now;
+                },
+                () -> metrics.get().toString());
+        return metrics.get();
     }
 }
