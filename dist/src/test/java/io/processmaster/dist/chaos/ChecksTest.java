@@ -65,6 +65,37 @@ final class ChecksTest {
     }
 
     @Test
+    void aRunWhoseLineWasTornOffMayBeMissingAndNoOther() {
+        List<RunRecord> told = List.of(run(1, 10_000, 20_000), run(3, 40_000, 60_000));
+        List<Ledger.Begin> begun = List.of(begin(10_100), begin(25_000), begin(40_100));
+        losses.tore("other", 24_900);
+        losses.tore("web", 25_100);
+        assertThatThrownBy(() -> new RunsCheck(losses).compare("web", begun, told))
+                .hasMessageContaining("atMs=25000");
+        losses.tore("web", 24_900);
+        assertThat(new RunsCheck(losses).compare("web", begun, told)).isEqualTo(new RunsCheck.Excused(0, 1));
+    }
+
+    @Test
+    void aLineThatIsTornOffIsToldAsTheRunOfItsApp() throws IOException {
+        Path history = Files.createDirectory(directory.resolve("history"));
+        for (String app : List.of("steady-0", "crash-0")) {
+            Files.writeString(
+                    history.resolve(app + ".jsonl"),
+                    "{\"run\":1,\"started_at_ms\":5000}\n{\"run\":2,\"started_at_ms\":7000}\n");
+        }
+        Damage damage = new Damage(directory, losses);
+        // Garbage at the end of both, and then the end of both is torn off.
+        for (int dice : new int[] {3, 6, 12, 15}) {
+            damage.does(dice);
+        }
+        assertThat(losses.sawTorn("crash-0", 7_100)).isTrue();
+        assertThat(losses.sawTorn("steady-0", 7_100)).isTrue();
+        assertThat(losses.sawTorn("steady-1", 7_100)).isFalse();
+        assertThat(losses.sawTorn("crash-0", 6_900)).as("the line before").isFalse();
+    }
+
+    @Test
     void theRunAfterALostOneIsStillItsOwn() {
         List<RunRecord> told = List.of(run(1, 10_000, 20_000), run(3, 40_000, 60_000));
         List<Ledger.Begin> begun = List.of(begin(10_100), begin(25_000), begin(40_100));

@@ -30,7 +30,7 @@ final class Lives implements Actor {
         this.wire = new Wire(daemon.home().socket());
         this.disks = disks;
         this.losses = losses;
-        this.damage = new Damage(daemon.home().path().resolve("state"));
+        this.damage = new Damage(daemon.home().path().resolve("state"), losses);
     }
 
     /** Starts the first one, or waits until the one that was started answers. */

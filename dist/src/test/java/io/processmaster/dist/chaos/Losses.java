@@ -28,11 +28,16 @@ final class Losses {
         }
     }
 
+    private record Torn(String app, long begunAtMs) {}
+
+    // The app writes its beginning a moment after the daemon starts the run; on a busy host later.
+    private static final long LAUNCH_MS = 15_000;
     // What the disk refused is written again within a second, and a busy host takes its time.
     private static final int AFTERMATH_MS = 3_000;
 
     private final List<Window> windows = new ArrayList<>();
     private final List<Long> deaths = new ArrayList<>();
+    private final List<Torn> torn = new ArrayList<>();
     private Cause open = Cause.DAMAGE;
     private long since;
     private int nested;
@@ -61,6 +66,18 @@ final class Losses {
         if (nested > 0 && open == Cause.FULL_DISK) {
             open = Cause.DEATH_ON_FULL_DISK;
         }
+    }
+
+    /** The line of a run that was over was torn off its history. */
+    synchronized void tore(String app, long begunAtMs) {
+        torn.add(new Torn(app, begunAtMs));
+    }
+
+    /** Whether the run whose app wrote at that time may be one whose line was torn off. */
+    synchronized boolean sawTorn(String app, long atMs) {
+        return torn.stream()
+                .anyMatch(
+                        run -> run.app().equals(app) && atMs >= run.begunAtMs() && atMs - run.begunAtMs() < LAUNCH_MS);
     }
 
     /** Whether a daemon died in that time. */

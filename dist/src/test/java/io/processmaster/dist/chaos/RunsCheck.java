@@ -53,11 +53,12 @@ record RunsCheck(Losses losses) {
                 next++;
             } else {
                 long until = i + 1 < begun.size() ? begun.get(i + 1).atMs() : System.currentTimeMillis();
-                if (!losses.excuse(at, until)) {
+                boolean torn = losses.sawTorn(app, at);
+                if (!torn && !losses.excuse(at, until)) {
                     throw new Violation("a run is not in the history: " + begun.get(i) + ", beside "
                             + told.subList(Math.max(0, next - 2), Math.min(told.size(), next + 2)));
                 }
-                excused = excused.and(losses.areTold(at, until) ? new Excused(1, 0) : new Excused(0, 1));
+                excused = excused.and(!torn && losses.areTold(at, until) ? new Excused(1, 0) : new Excused(0, 1));
             }
         }
         silent.addAll(told.subList(next, told.size()));
