@@ -1,7 +1,9 @@
 package io.processmaster.daemon.adapter.disk;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +33,16 @@ public final class DurableFile {
     private static final Set<OpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
+    private static final int BUFFER_BYTES = 16 << 10;
+
     private DurableFile() {}
+
+    /** What becomes of a file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it; need not flush. */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /**
      * Gives {@code file} this content with mode 0600; it is on the disk once this returns.
@@ -39,6 +50,15 @@ public final class DurableFile {
      * @throws IOException naming the file; its old content is untouched, unless only the last sync of the directory failed
      */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, out -> out.write(content));
+    }
+
+    /**
+     * As {@link #replace(Path, byte[])}, for what is too large to be held in memory as a whole.
+     *
+     * @throws IOException naming the file; its old content is untouched, unless only the last sync of the directory failed
+     */
+    public static void replace(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             Files.deleteIfExists(temporary);
@@ -73,12 +93,11 @@ public final class DurableFile {
         return text == null ? e.getClass().getSimpleName() : text;
     }
 
-    private static void writeNew(Path temporary, byte[] content) throws IOException {
+    private static void writeNew(Path temporary, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(temporary, NEW_FILE, PRIVATE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+            content.writeTo(out);
+            out.flush();
             channel.force(true);
         }
     }

@@ -8,7 +8,6 @@ import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.port.StateStore;
 import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public synchronized void save(SavedFleet fleet) throws IOException {
-        DurableFile.replace(file, (FleetJson.encode(fleet) + "\n").getBytes(StandardCharsets.UTF_8));
+        DurableFile.replace(file, out -> FleetJson.write(fleet, out));
     }
 
     private static String words(List<String> faults) {

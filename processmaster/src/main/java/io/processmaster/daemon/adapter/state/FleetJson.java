@@ -12,6 +12,9 @@ import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedExit;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.core.fleet.SavedRun;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +31,9 @@ final class FleetJson {
     /** The one version that this reads and writes. */
     static final int VERSION = 1;
 
+    // Of the list of apps, and of all.
+    private static final String END = "]}";
+
     private FleetJson() {}
 
     /**
@@ -38,14 +44,31 @@ final class FleetJson {
      */
     record Decoded(SavedFleet fleet, List<String> faults) {}
 
-    static String encode(SavedFleet fleet) {
-        return JsonObject.builder()
+    /** Writes the text, one app after the other: of a large fleet it would fill the heap for a moment, at each change. */
+    static void write(SavedFleet fleet, OutputStream out) throws IOException {
+        StringBuilder text = new StringBuilder();
+        JsonObject.builder()
                 .put("version", VERSION)
                 .put("boot_id", fleet.bootId())
                 .put("saved_at_ms", fleet.savedAtMs())
-                .put("apps", JsonArray.of(fleet.apps(), FleetJson::app))
+                .put("apps", JsonArray.ofTexts(List.of()))
                 .build()
-                .compact();
+                .writeTo(text);
+        text.setLength(text.length() - END.length());
+        for (SavedApp app : fleet.apps()) {
+            app(app).writeTo(text);
+            flush(text, out);
+            text.append(',');
+        }
+        if (!fleet.apps().isEmpty()) {
+            text.setLength(text.length() - 1);
+        }
+        flush(text.append(END).append('\n'), out);
+    }
+
+    private static void flush(StringBuilder text, OutputStream out) throws IOException {
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
     }
 
     static Decoded decode(String text) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.fuzz.Corpus;
 import io.processmaster.common.json.JsonException;
+import io.processmaster.daemon.core.fleet.SavedFleet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,8 +29,18 @@ public final class FleetJsonFuzzTest {
             assertThat(e.getMessage()).isNotBlank();
             return;
         }
-        FleetJson.Decoded again = FleetJson.decode(FleetJson.encode(decoded.fleet()));
+        FleetJson.Decoded again = FleetJson.decode(text(decoded.fleet()));
         assertThat(again.fleet()).isEqualTo(decoded.fleet());
         assertThat(again.faults()).isEmpty();
+    }
+
+    private static String text(SavedFleet fleet) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            FleetJson.write(fleet, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 }
