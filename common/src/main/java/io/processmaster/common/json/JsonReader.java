@@ -20,7 +20,7 @@ public final class JsonReader {
 
     private JsonReader(char[] text, int mostValues) {
         this.text = text;
-        this.names = new Names(this.text);
+        this.names = new Names(text);
         this.mostValues = mostValues;
     }
 
@@ -46,15 +46,16 @@ public final class JsonReader {
 
     /** The one object in {@code text}; anything else fails with a {@link JsonException}. */
     public static JsonObject readObject(String text) {
-        if (read(text) instanceof JsonObject object) {
-            return object;
-        }
-        throw new JsonException("not an object");
+        return object(read(text));
     }
 
     /** The same of UTF-8 in {@code bytes} from {@code start} to before {@code end}, without a string of all of it. */
     public static JsonObject readObject(byte[] bytes, int start, int end) {
-        if (read(characters(bytes, start, end), Integer.MAX_VALUE) instanceof JsonObject object) {
+        return object(read(characters(bytes, start, end), Integer.MAX_VALUE));
+    }
+
+    private static JsonObject object(JsonValue value) {
+        if (value instanceof JsonObject object) {
             return object;
         }
         throw new JsonException("not an object");

@@ -1,5 +1,8 @@
 package io.processmaster.daemon.adapter.posix;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** Asks about directories of file systems that the kernel makes up, such as those of cgroups. */
 public final class KernelDirectory {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
@@ -20,14 +23,7 @@ public final class KernelDirectory {
         byte[] status = new byte[STATX_BYTES];
         int answer =
                 FilePosix.C.statx(FilePosix.AT_FDCWD, FilePosix.bytes(path), AT_SYMLINK_NOFOLLOW, STATX_NLINK, status);
-        return answer == 0 && KernelDirectory.intAt(status, LINKS_AT) == LINKS_OF_A_LEAF;
-    }
-
-    // In the order of bytes of the processor, which is the same on all that are supported.
-    private static int intAt(byte[] bytes, int at) {
-        return (bytes[at] & 0xff)
-                | (bytes[at + 1] & 0xff) << 8
-                | (bytes[at + 2] & 0xff) << 16
-                | (bytes[at + 3] & 0xff) << 24;
+        return answer == 0
+                && ByteBuffer.wrap(status).order(ByteOrder.nativeOrder()).getInt(LINKS_AT) == LINKS_OF_A_LEAF;
     }
 }
