@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +34,10 @@ final class BrokenHostIT {
     @Test
     void aFullDiskOfTheStateKeepsNobodyFromStartingAndStopping() throws IOException {
         home.defineShell("web", SLEEP);
-        Path state = smallStateDisk();
-        try {
+        onSmallDisk(disk -> {
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
-            Path filler = fill(state);
+            Path filler = disk.fill();
 
             for (int i = 0; i < 3; i++) {
                 daemon.pmctl("stop", "web").expect(0);
@@ -57,24 +55,20 @@ final class BrokenHostIT {
             daemon.start();
             assertThat(daemon.status("web").integer("main_pid")).isEqualTo(before);
             daemon.remote().stop("web");
-        } finally {
-            daemon.terminate();
-            Await.until("nobody is in the way", () -> run("umount", state));
-        }
+        });
     }
 
     @Test
     void aRunThatWasToldKeepsItsNumberWhenTheStateCouldNotBeSaved() throws IOException {
         home.defineShell("web", SLEEP);
-        Path state = smallStateDisk();
-        try {
+        onSmallDisk(disk -> {
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
             daemon.pmctl("restart", "web").expect(0);
             Await.until(
                     "the first run is told",
                     () -> !daemon.remote().history("web").isEmpty());
-            Path filler = fill(state);
+            Path filler = disk.fill();
             // What is full for a new state has room for a few lines in the last block of the history.
             for (int i = 0; i < 3; i++) {
                 daemon.pmctl("restart", "web").expect(0);
@@ -89,20 +83,16 @@ final class BrokenHostIT {
             Await.until("all are told", () -> daemon.remote().history("web").size() == 6);
             assertThat(daemon.remote().history("web").stream().map(RunRecord::run))
                     .containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
-        } finally {
-            daemon.terminate();
-            Await.until("nobody is in the way", () -> run("umount", state));
-        }
+        });
     }
 
     @Test
     void anAppThatWasLaunchedWhileNothingCouldBeSavedIsStoppedWhenItsDefinitionVanished() throws IOException {
         home.defineShell("web", SLEEP);
-        Path state = smallStateDisk();
-        try {
+        onSmallDisk(disk -> {
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
-            Path filler = fill(state);
+            Path filler = disk.fill();
             home.defineShell("new", SLEEP);
             daemon.pmctl("update").expect(0);
             daemon.awaitPhase("new", "RUNNING");
@@ -116,10 +106,7 @@ final class BrokenHostIT {
                     .isTrue();
             assertThat(daemon.remote().told("stray_cgroup", "")).isFalse();
             assertThat(daemon.cgroup().app("web").pids()).hasSize(1);
-        } finally {
-            daemon.terminate();
-            Await.until("nobody is in the way", () -> run("umount", state));
-        }
+        });
     }
 
     @Test
@@ -179,17 +166,19 @@ final class BrokenHostIT {
         assertThat(daemon.cgroup().app("web").pids()).hasSize(1);
     }
 
-    private Path smallStateDisk() throws IOException {
-        Path state = Files.createDirectory(home.path().resolve("state"));
-        Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=256k,mode=0700", "pm-state-test", state), "cannot mount");
-        return state;
+    private interface OnDisk {
+        void run(SmallDisk state) throws IOException;
     }
 
-    private Path fill(Path disk) {
-        Path filler = disk.resolve("filler");
-        run("sh", "-c", "cat /dev/zero >" + filler);
-        return filler;
+    /** With the state directory on a disk of its own, from which the daemon is gone before it is unmounted. */
+    private void onSmallDisk(OnDisk test) throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(home.path().resolve("state")), "256k")) {
+            try {
+                test.run(disk);
+            } finally {
+                daemon.terminate();
+            }
+        }
     }
 
     private boolean run(Object... words) {

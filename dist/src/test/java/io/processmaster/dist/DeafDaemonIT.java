@@ -50,16 +50,13 @@ final class DeafDaemonIT {
         long flaky = daemon.status("flaky").integer("main_pid");
         Process deaf = daemon.daemon();
 
-        Process strace = inject(deaf, call, errno, of);
-        try {
+        try (Strace strace = inject(deaf, call, errno, of)) {
+            assertThat(strace.process().isAlive()).isTrue();
             Commands.run(home.path(), List.of("kill", "-9", Long.toString(flaky)))
                     .expect(0);
             assertThat(deaf.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .as("it ends: %s", home.output())
                     .isTrue();
-        } finally {
-            strace.destroy();
-            strace.waitFor();
         }
 
         assertThat(deaf.exitValue()).isEqualTo(70);
@@ -72,23 +69,16 @@ final class DeafDaemonIT {
     }
 
     /** From now on this call on such descriptors fails for the thread that hears the kernel's news. */
-    private Process inject(Process deaf, String call, String errno, String of) throws IOException {
-        Path log = home.path().resolve("strace.log");
-        Process strace = new ProcessBuilder(
-                        "strace",
-                        "-p",
-                        Long.toString(kernelThread(deaf)),
-                        "-e",
-                        "trace=" + call,
-                        "-e",
-                        "inject=" + call + ":error=" + errno,
-                        "-P",
-                        of)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Await.until("it is traced", () -> Files.readString(log).contains("attached"));
-        return strace;
+    private Strace inject(Process deaf, String call, String errno, String of) throws IOException {
+        return Strace.attach(
+                home.path().resolve("strace.log"),
+                kernelThread(deaf),
+                "-e",
+                "trace=" + call,
+                "-e",
+                "inject=" + call + ":error=" + errno,
+                "-P",
+                of);
     }
 
     private static long kernelThread(Process daemon) throws IOException {

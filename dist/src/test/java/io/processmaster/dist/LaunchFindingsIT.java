@@ -79,32 +79,18 @@ final class LaunchFindingsIT {
 
     @Test
     @Finding(7)
-    void nothingIsAllocatedAndNoLockIsTakenBetweenForkAndExec() throws IOException, InterruptedException {
+    void nothingIsAllocatedAndNoLockIsTakenBetweenForkAndExec() throws IOException {
         Requires.command("strace");
         home.defineShell("web", SLEEP);
         daemon.start();
         daemon.awaitPhase("web", "RUNNING");
         Path trace = home.path().resolve("trace.txt");
-        Process strace = new ProcessBuilder(
-                        "strace",
-                        "-f",
-                        "-ttt",
-                        "-o",
-                        trace.toString(),
-                        "-p",
-                        Long.toString(daemon.daemon().pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(home.path().resolve("strace.log").toFile())
-                .start();
-        try {
-            Await.until("it is traced", () -> Files.readString(home.path().resolve("strace.log"))
-                    .contains("attached"));
+        try (Strace strace = Strace.attach(
+                home.path().resolve("strace.log"), daemon.daemon().pid(), "-f", "-ttt", "-o", trace.toString())) {
             for (int i = 0; i < LAUNCHES; i++) {
                 daemon.remote().restart("web");
             }
-        } finally {
-            strace.destroy();
-            strace.waitFor();
+            assertThat(strace.process().isAlive()).isTrue();
         }
 
         Map<String, List<String>> children = callsBeforeExec(Files.readString(trace));
