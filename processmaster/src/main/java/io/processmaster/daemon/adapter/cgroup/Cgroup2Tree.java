@@ -13,6 +13,7 @@ import io.processmaster.daemon.port.CgroupUsage;
 import io.processmaster.daemon.port.Handle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,13 +71,25 @@ public final class Cgroup2Tree implements CgroupTree {
     }
 
     private void makeAfresh(Cgroup cgroup) throws IOException {
-        if (cgroup.isPopulated()) {
-            List<Integer> pids = cgroup.pids().stream().limit(MOST_NAMED).toList();
-            throw new IOException("create " + cgroup + ": an earlier run still has processes " + pids);
+        try {
+            make(cgroup);
+        } catch (FileAlreadyExistsException e) {
+            if (cgroup.isPopulated()) {
+                List<Integer> pids = cgroup.pids().stream().limit(MOST_NAMED).toList();
+                throw new IOException("create " + cgroup + ": an earlier run still has processes " + pids, e);
+            }
+            Removal.remove(cgroup);
+            make(cgroup);
         }
-        Removal.remove(cgroup);
+        // Before anybody can be in it, so that no process is ever in one of ours without the mark.
+        mark.put(cgroup);
+    }
+
+    private static void make(Cgroup cgroup) throws IOException {
         try {
             Files.createDirectory(cgroup.path());
+        } catch (FileAlreadyExistsException e) {
+            throw e;
         } catch (NoSuchFileException e) {
             throw new IOException(
                     "create " + cgroup + ": somebody removed the master cgroup (restart the daemon, which makes it)",
@@ -84,8 +97,6 @@ public final class Cgroup2Tree implements CgroupTree {
         } catch (IOException e) {
             throw new IOException("create " + cgroup + ": " + Cgroup.reason(e), e);
         }
-        // Before anybody can be in it, so that no process is ever in one of ours without the mark.
-        mark.put(cgroup);
     }
 
     private Optional<String> problemWith(List<LimitFile> files) throws IOException {

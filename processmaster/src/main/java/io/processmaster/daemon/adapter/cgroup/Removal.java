@@ -38,9 +38,19 @@ final class Removal {
     }
 
     private static void removeBelow(Cgroup cgroup) throws IOException {
-        for (Cgroup child : cgroup.children()) {
-            removeBelow(child);
+        try {
+            delete(cgroup);
+            return;
+        } catch (IOException e) {
+            // It has others below it, which few apps make; to look for them first would cost more than all the rest.
+            for (Cgroup child : cgroup.children()) {
+                removeBelow(child);
+            }
         }
+        delete(cgroup);
+    }
+
+    private static void delete(Cgroup cgroup) throws IOException {
         try {
             Files.delete(cgroup.path());
         } catch (NoSuchFileException e) {
