@@ -71,6 +71,11 @@ final class AppLogs {
         return current.isPresent();
     }
 
+    /** Has all of them looked at before long. */
+    void expectAll() {
+        logs.values().forEach(rotations::activate);
+    }
+
     void lookAtAll(boolean boundary) {
         logs.values().forEach(log -> lookAt(log, boundary));
     }

@@ -78,14 +78,19 @@ final class Rotations implements AutoCloseable {
         mailbox.news(() -> drop(app));
     }
 
-    /** An app came into another state: it may have new log files, or a stop command may have written; any thread. */
+    /**
+     * An app came into another state: it may have new log files, or a stop command may have written; any thread.
+     *
+     * <p>They are looked at with the next regular look, not at once: that would be work at the very moment in which apps are
+     * launched.
+     */
     void moved(AppName app, AppState before, AppState after) {
         boolean over = after instanceof AppState.Running
                 || after instanceof AppState.Stopped
                 || after instanceof AppState.Failed
                 || after instanceof AppState.Backoff;
         if (over && !after.getClass().equals(before.getClass())) {
-            mailbox.news(() -> Optional.ofNullable(apps.get(app)).ifPresent(logs -> logs.lookAtAll(false)));
+            mailbox.news(() -> Optional.ofNullable(apps.get(app)).ifPresent(AppLogs::expectAll));
         }
     }
 

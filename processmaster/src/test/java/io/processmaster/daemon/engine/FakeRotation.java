@@ -33,6 +33,11 @@ final class FakeRotation implements LogRotation {
         Optional.ofNullable(watches.remove(app)).ifPresent(Runnable::run);
     }
 
+    /** Another file has its name now, of which a watch knows nothing. */
+    void replace(AppName app, long size, Instant at) {
+        logs.put(app, new Look(size, at));
+    }
+
     boolean isWatched(AppName app) {
         return watches.containsKey(app);
     }

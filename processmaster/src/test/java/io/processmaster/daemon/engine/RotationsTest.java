@@ -9,6 +9,7 @@ import io.processmaster.common.spec.RotationSpec;
 import io.processmaster.common.units.DataSize;
 import io.processmaster.daemon.RecordedEvents;
 import io.processmaster.daemon.SampleApps;
+import io.processmaster.daemon.core.app.AppState;
 import io.processmaster.daemon.core.launch.Identity;
 import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.port.TimeSource;
@@ -172,6 +173,18 @@ class RotationsTest {
         pass(Duration.ZERO);
         disk.write(WEB, 101, clock.now().wall());
         pass(Rotations.CHECK);
+        pass(Rotations.CHECK);
+        assertThat(disk.done).hasSize(1);
+    }
+
+    @Test
+    void aStateThatChangesHasItsLogsLookedAtBeforeLongButNotAtOnce() throws InterruptedException {
+        aLogThatNobodyWritesIsWatchedAndCostsNothing();
+        int looks = disk.looks.get();
+        disk.replace(WEB, 101, clock.now().wall());
+        rotations.moved(WEB, new AppState.Stopped(1, false), new AppState.Failed(1));
+        pass(Duration.ZERO);
+        assertThat(disk.looks.get()).isEqualTo(looks);
         pass(Rotations.CHECK);
         assertThat(disk.done).hasSize(1);
     }

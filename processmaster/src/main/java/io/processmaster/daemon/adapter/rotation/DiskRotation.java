@@ -247,8 +247,11 @@ public final class DiskRotation implements LogRotation, Closeable {
     @Override
     public int deleteExpired(Log log, Instant now) throws IOException {
         RotationSpec rule = log.app().logs().rotation();
+        if (rule.mode() != RotationSpec.Mode.TIME) {
+            return 0;
+        }
         Site site = site(log);
-        Optional<HeldDirectory> held = rule.mode() == RotationSpec.Mode.TIME ? site.hold() : Optional.empty();
+        Optional<HeldDirectory> held = site.hold();
         if (held.isEmpty()) {
             return 0;
         }
