@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Runs the effects of one app one after the other, and those of different apps side by side, on a few threads. */
 final class Lanes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
-    private static final long IDLE_SECONDS = 30;
+    private static final long IDLE_SECONDS = 5;
     private static final long CLOSE_SECONDS = 5;
 
     private final Map<AppName, Deque<Runnable>> busy = new HashMap<>();

@@ -37,7 +37,7 @@ final class RotationWork {
     private static final long TOO_MUCH_FOR_A_LANE = 16_000_000;
     private static final int MAX_ROUNDS = 8;
     private static final int MAX_RETURNS = 4;
-    private static final int IDLE_SECONDS = 30;
+    private static final int IDLE_SECONDS = 5;
 
     /** What is to be looked at. */
     record Order(Log log, long lastSize, boolean boundary) {}

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads on which endpoints run; those that take long cannot hold up the others. */
 final class Workers {
-    private static final long IDLE_SECONDS = 30;
+    private static final long IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor quick = pool("pm-web-", HttpLimits.QUICK_THREADS, HttpLimits.CONNECTIONS);
     private final ThreadPoolExecutor whole = pool("pm-web-whole-", HttpLimits.WHOLE_THREADS, HttpLimits.WHOLE_QUEUE);
