@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The class archive of the daemon: all that it takes from it, and what happens when it does not fit. */
 final class ClassArchiveIT {
@@ -21,9 +23,10 @@ final class ClassArchiveIT {
     @TempDir
     private Path scratch;
 
-    @Test
-    void hasTheClassesThatTheDaemonLoads() throws IOException {
-        List<Matcher> loaded = classesOfADaemon();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hasTheClassesThatTheDaemonLoads(boolean console) throws IOException {
+        List<Matcher> loaded = classesOfADaemon(console);
         List<Matcher> classes = loaded.stream()
                 .filter(line -> !MADE.matcher(line.group(1)).find())
                 .toList();
@@ -40,8 +43,11 @@ final class ClassArchiveIT {
         assertThat(archivedPercent(lambdas)).isGreaterThanOrEqualTo(70);
     }
 
-    private static List<Matcher> classesOfADaemon() throws IOException {
+    private static List<Matcher> classesOfADaemon(boolean console) throws IOException {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
+            if (console) {
+                daemon.home().configureConsole();
+            }
             Path log = daemon.home().path().resolve("classes.log");
             daemon.home().defineShell("web", "exec sleep 1000");
             daemon.environment("PM_JAVA_OPTS", "-Xlog:class+load:file=" + log).start();

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launchers with a stand-in for Java that prints what it is given. */
 final class LauncherIT {
@@ -71,6 +73,44 @@ final class LauncherIT {
 
         assertThat(outcome.expect(0).stdout().lines())
                 .contains("-XX:SharedArchiveFile=" + archive, "-Dprocessmaster.archive=" + archive);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "console        | web_console:\\n  port: 9001\\n  enabled: true\\n",
+                "console        | web_console: {enabled: true}\\n",
+                "console        | # web_console:\\nglobal:\\n  a: b\\nweb_console:\\n\\n  # off:\\n  enabled: true\\n",
+                "processmaster  | web_console:\\n  enabled: false\\n",
+                "processmaster  | web_console:\\n  port: 9001\\nglobal:\\n  enabled: true\\n",
+                "processmaster  | # web_console: {enabled: true}\\n",
+                "processmaster  | global: {}\\n",
+            })
+    void theDaemonUsesTheArchiveThatHasTheConsoleWhereThatIsOn(String archive, String yaml) throws IOException {
+        String version = onlyArchive().getFileName().toString().replaceAll("processmaster-|\\.jsa", "");
+        Path same = fakeJava("same", version);
+        Path config = Files.writeString(scratch.resolve("the config"), yaml.replace("\\n", "\n"));
+
+        for (List<String> options :
+                List.of(List.of("-c", config.toString()), List.of("--check", "--config=" + config))) {
+            Outcome outcome = run(List.of("JAVA_HOME=" + same), Tree.processmaster(), options.toArray(String[]::new));
+
+            assertThat(outcome.expect(0).stdout().lines())
+                    .contains("-Dprocessmaster.archive=" + Tree.root() + "/lib/" + archive + "-" + version + ".jsa");
+            assertThat(outcome.stderr()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConfigurationThatCannotBeReadIsLeftToTheDaemon() throws IOException {
+        String version = onlyArchive().getFileName().toString().replaceAll("processmaster-|\\.jsa", "");
+        Path same = fakeJava("same", version);
+
+        Outcome outcome = run(List.of("JAVA_HOME=" + same), Tree.processmaster(), "-c", scratch + "/none");
+
+        assertThat(outcome.expect(0).stdout().lines()).contains("-Dprocessmaster.archive=" + onlyArchive());
+        assertThat(outcome.stderr()).isEmpty();
     }
 
     @Test

@@ -46,6 +46,7 @@ final class PackageInstallIT {
                 .contains("\nno java\n")
                 .contains("\npmctl " + Packages.version() + "\n")
                 .contains("\n/etc/processmaster/config.yaml: OK\n")
+                .containsPattern("\nconsole-\\d[0-9.]*\\.jsa\n")
                 .containsPattern("\npmctl-\\d[0-9.]*\\.jsa\n")
                 .containsPattern("\nprocessmaster-\\d[0-9.]*\\.jsa\n")
                 .contains("\nprocessmaster.service\n");
@@ -67,6 +68,7 @@ final class PackageInstallIT {
                 .contains("\nprocessmaster\t" + Packages.version() + "+newer\n")
                 .contains("\n# mine\n")
                 .contains("\nweb.yaml\n")
+                .containsPattern("\nconsole-\\d[0-9.]*\\.jsa\n")
                 .containsPattern("\npmctl-\\d[0-9.]*\\.jsa\n")
                 .containsPattern("\nprocessmaster-\\d[0-9.]*\\.jsa\n")
                 .contains("\npmctl " + Packages.version() + "\n");

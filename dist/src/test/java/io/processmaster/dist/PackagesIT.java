@@ -161,6 +161,7 @@ final class PackagesIT {
         assertThat(tree.resolve("runtime/lib/server/classes.jsa")).isNotEmptyFile();
         assertThat(tree.resolve("lib"))
                 .isDirectoryContaining("glob:**/pmctl-*.jsa")
+                .isDirectoryContaining("glob:**/console-*.jsa")
                 .isDirectoryContaining("glob:**/processmaster-*.jsa");
     }
 
