@@ -35,6 +35,9 @@ abstract class Peer implements AutoCloseable {
     /** What a person types, after the name of the program: {@code restart app-0}. All of them know the same verbs. */
     abstract ProcessBuilder command(List<String> words) throws IOException;
 
+    /** What a person types for the last {@link LogLines#SHOWN} lines of an app's output, as near as this one comes to it. */
+    abstract List<String> lastLines(String app);
+
     /** The daemon, and helpers of it that stay. */
     abstract List<Long> daemons() throws IOException;
 

@@ -46,10 +46,17 @@ public final class PeersMain {
         all.put("boot", new BootStage());
         all.put("start", new StartStage());
         all.put("single", new SingleStage());
+        all.put("look", new LookStage());
         all.put("tree", new TreeStage());
         all.put("output", new OutputStage());
         all.put("footprint", new FootprintStage());
         return all;
+    }
+
+    private static String shares(Comparison comparison) {
+        String shares =
+                CommandShares.markdown(comparison, PeerKind.PROCESSMASTER.title(), PeerKind.SUPERVISORD.title());
+        return shares.isEmpty() ? "" : shares + "\n";
     }
 
     private static void compare(PeerTools tools, Path results, Effort effort, List<String> names) throws Exception {
@@ -65,7 +72,8 @@ public final class PeersMain {
             stages().get(name).measure(tools, effort, comparison);
         }
         long seconds = (System.nanoTime() - begun) / 1_000_000_000;
-        String text = comparison.markdown() + "\n" + comparison.details() + "\nTook " + seconds + " s"
+        String text = comparison.markdown() + "\n"
+                + shares(comparison) + comparison.details() + "\nTook " + seconds + " s"
                 + (effort.quick() ? ", with too few rounds for figures that say anything" : "")
                 + "; load after the end " + HostFacts.load() + ".\n";
         System.out.print(text);

@@ -108,6 +108,11 @@ final class Pm2Peer extends Peer {
     }
 
     @Override
+    List<String> lastLines(String app) {
+        return List.of("logs", app, "--nostream", "--lines", Integer.toString(LogLines.SHOWN));
+    }
+
+    @Override
     List<Long> daemons() throws IOException {
         List<Long> pids = new ArrayList<>(List.of(pid(home().resolve("pm2.pid"))));
         if (pidOfRotator != null) {

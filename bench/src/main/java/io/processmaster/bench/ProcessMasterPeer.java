@@ -58,6 +58,11 @@ final class ProcessMasterPeer extends Peer {
     }
 
     @Override
+    List<String> lastLines(String app) {
+        return List.of("logs", app);
+    }
+
+    @Override
     List<Long> daemons() {
         return List.of(daemon.pid());
     }

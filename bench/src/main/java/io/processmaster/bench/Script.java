@@ -13,6 +13,11 @@ interface Script {
         return Pulse::sleeper;
     }
 
+    /** Runs a command, then tells that it lives and is a single sleeping process. */
+    static Script after(String command) {
+        return pipe -> command + "; " + Pulse.sleeper(pipe);
+    }
+
     /** That many processes in all, its own included; tells once it has started the others. */
     static Script tree(int processes) {
         return pipe ->

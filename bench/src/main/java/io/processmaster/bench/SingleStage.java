@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 
-/** One app that is restarted by command, and one that dies. */
+/** One app that is restarted by command, that dies, and that is stopped by command. */
 final class SingleStage implements PeerStage {
     private static final int RESTARTS = 20;
+    private static final int STOPS = 20;
     private static final int CRASHES = 20;
     private static final int LEAST_MILLIS = 200;
     private static final int RANGE_MILLIS = 1000;
+    private static final String RESTART = CommandShares.row("restart of an app", "to its first instruction");
+    private static final String STOP = CommandShares.row("stop of an app", "until nothing of it is left");
 
     @Override
     public void measure(PeerTools tools, Effort effort, Comparison comparison) throws Exception {
@@ -20,10 +23,23 @@ final class SingleStage implements PeerStage {
                 Process command = peer.start("restart", Apps.FIRST);
                 long lives = field.next(kind).nanos();
                 peer.finish(command);
-                field.add("restart of an app by command, to its first instruction", Unit.MILLIS, kind, lives - begun);
+                field.add(RESTART, Unit.MILLIS, kind, lives - begun);
             });
             crashes(field, effort.rounds(CRASHES));
+            stops(field, effort.rounds(STOPS));
         }
+    }
+
+    /** Until the command has returned and the kernel has no process of the app, whichever comes last. */
+    private static void stops(PeerField field, int rounds) throws Exception {
+        field.inTurn(rounds, (kind, peer) -> {
+            long begun = System.nanoTime();
+            peer.run("stop", Apps.FIRST);
+            Pause.until("nothing of the app is left", () -> peer.processes() == 0);
+            field.add(STOP, Unit.MILLIS, kind, System.nanoTime() - begun);
+            peer.run("start", Apps.FIRST);
+            field.next(kind);
+        });
     }
 
     /** At times that have nothing to do with each other: a supervisor may look at its apps by a clock. */

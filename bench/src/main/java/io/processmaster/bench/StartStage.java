@@ -28,7 +28,7 @@ final class StartStage implements PeerStage {
             Process command = peer.start("start", "all");
             long last = peer.site().pulse().last(apps);
             peer.finish(command);
-            field.add("start of " + Apps.named(apps) + " by command", Unit.MILLIS, kind, last - begun);
+            field.add(CommandShares.row("start of " + Apps.named(apps)), Unit.MILLIS, kind, last - begun);
         });
     }
 
@@ -36,7 +36,7 @@ final class StartStage implements PeerStage {
         field.inTurn(rounds, (kind, peer) -> {
             long begun = System.nanoTime();
             peer.run("status");
-            field.add("status of " + Apps.named(apps) + " by command", Unit.MILLIS, kind, System.nanoTime() - begun);
+            field.add(CommandShares.row("status of " + Apps.named(apps)), Unit.MILLIS, kind, System.nanoTime() - begun);
         });
     }
 }

@@ -92,6 +92,12 @@ final class SupervisordPeer extends Peer {
     }
 
     @Override
+    List<String> lastLines(String app) {
+        // It counts bytes.
+        return List.of("tail", "-" + LogLines.SHOWN_BYTES, app);
+    }
+
+    @Override
     List<Long> daemons() {
         return List.of(daemon.pid());
     }
