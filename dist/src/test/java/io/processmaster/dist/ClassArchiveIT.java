@@ -43,6 +43,21 @@ final class ClassArchiveIT {
         assertThat(archivedPercent(lambdas)).isGreaterThanOrEqualTo(70);
     }
 
+    /** Written in a way that the launcher does not understand, so that it takes the archive without the console. */
+    @Test
+    void aConsoleThatTheLauncherDidNotSeeIsLoadedAheadAsAWhole() throws IOException {
+        try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
+            Path log = daemon.home().path().resolve("classes.log");
+            daemon.home().configure("\"web_console\": {\"enabled\": true, \"port\": " + DaemonHome.freePort() + "}");
+            daemon.environment("PM_JAVA_OPTS", "-Xlog:class+load:file=" + log).start();
+
+            // Only used when a certificate is read.
+            Await.until("the console's classes are loaded", () -> Files.readString(log)
+                    .contains("io.processmaster.daemon.web.tls.PemKey "));
+            assertThat(daemon.terminate()).isZero();
+        }
+    }
+
     private static List<Matcher> classesOfADaemon(boolean console) throws IOException {
         try (DaemonUnderTest daemon = DaemonUnderTest.prepare()) {
             if (console) {

@@ -100,7 +100,8 @@ public final class DaemonHome {
         return consolePort.orElseThrow(() -> new AssertionError("the console was not turned on"));
     }
 
-    private static int freePort() {
+    /** A loopback port that was free a moment ago. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>The launcher names it. Java decides whether it fits, and says nothing if not: an archive that is used is mapped into memory.
  */
 record ClassArchive(Optional<Path> file, Path mappings) {
+    private static final String WITH_CONSOLE = "console-";
     private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
 
     /** The archive of this process, if its launcher named one. */
@@ -21,6 +22,12 @@ record ClassArchive(Optional<Path> file, Path mappings) {
         return new ClassArchive(
                 Optional.ofNullable(System.getProperty("processmaster.archive")).map(Path::of),
                 Path.of("/proc/self/maps"));
+    }
+
+    /** Whether it is the one that has the classes of the console, too. */
+    boolean hasConsole() {
+        return file.filter(archive -> archive.getFileName().toString().startsWith(WITH_CONSOLE))
+                .isPresent();
     }
 
     /** Whether Java uses it; tells in the log of one that does not fit. */

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.slf4j.Logger;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Java reads a class from its jar when it is first used. A jar that somebody writes over, as an upgrade in place does,
  * would take away all that had not been used yet, such as how to stop. An archive that Java uses stays as it is in memory, whatever
- * is put in its place, and has them all.
+ * is put in its place, and has them all, or all but those of the console.
  */
 final class OwnClasses {
     private static final Logger LOG = LoggerFactory.getLogger(OwnClasses.class);
@@ -27,27 +28,32 @@ final class OwnClasses {
     private OwnClasses() {}
 
     /**
-     * Loads them all, but those of the console only where there is one, and none where the archive has them. Takes a second, for
-     * a thread in the background.
+     * Loads them all, but those of the console only where there is one, and none that the archive has. Takes a second, for a
+     * thread in the background.
      */
     static void load(boolean console, ClassArchive archive) {
-        if (archive.inUse()) {
-            return;
-        }
+        Predicate<String> wanted = wanted(console, archive);
         for (Class<?> sample : SAMPLES) {
             File place = new File(URI.create(
                     sample.getProtectionDomain().getCodeSource().getLocation().toString()));
             // Tests run from directories.
             if (place.isFile()) {
-                load(place, console, sample.getClassLoader());
+                load(place, wanted, sample.getClassLoader());
             }
         }
     }
 
-    private static void load(File place, boolean console, ClassLoader loader) {
+    private static Predicate<String> wanted(boolean console, ClassArchive archive) {
+        if (!archive.inUse()) {
+            return name -> console || !name.startsWith(CONSOLE);
+        }
+        return name -> console && !archive.hasConsole() && name.startsWith(CONSOLE);
+    }
+
+    private static void load(File place, Predicate<String> wanted, ClassLoader loader) {
         try (JarFile jar = new JarFile(place)) {
             for (String name : jar.stream().map(JarEntry::getName).toList()) {
-                if (name.startsWith("io/") && name.endsWith(SUFFIX) && (console || !name.startsWith(CONSOLE))) {
+                if (name.startsWith("io/") && name.endsWith(SUFFIX) && wanted.test(name)) {
                     Class.forName(className(name), false, loader);
                 }
             }

@@ -57,6 +57,16 @@ final class ClassArchiveTest {
                 .isFalse();
     }
 
+    @Test
+    void tellsByItsNameWhetherItHasTheConsole() {
+        Path lib = Path.of("/opt/console-x/lib");
+        assertThat(new ClassArchive(Optional.of(lib.resolve("console-17.0.15.jsa")), lib).hasConsole())
+                .isTrue();
+        assertThat(new ClassArchive(Optional.of(lib.resolve("processmaster-17.0.15.jsa")), lib).hasConsole())
+                .isFalse();
+        assertThat(new ClassArchive(Optional.empty(), lib).hasConsole()).isFalse();
+    }
+
     private ClassArchive archive(String mappings) throws IOException {
         return new ClassArchive(Optional.of(ARCHIVE), Files.writeString(directory.resolve("maps"), mappings));
     }
