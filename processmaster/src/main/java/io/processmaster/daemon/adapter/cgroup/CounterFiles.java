@@ -8,7 +8,10 @@ import java.util.Set;
 
 /** Reads the counters of cgroups: a handful of small files each, some microseconds a file. */
 final class CounterFiles {
-    private static final int SMALL = 4096;
+    // A number of 64 bits, or "max".
+    private static final int NUMBER = 32;
+    // The kernel fills at most half of it; memory that is asked for is cleared first, for each of thousands of files.
+    private static final int SMALL = 1024;
     // A line for each device.
     private static final int LARGE = 32 * 1024;
 
@@ -44,14 +47,14 @@ final class CounterFiles {
         boolean memory = controllers.contains("memory");
         return new CgroupUsage(
                 file(directory, "cpu.stat", SMALL).field("usage_usec"),
-                memory ? file(directory, "memory.current", SMALL).number() : OptionalLong.empty(),
-                memory ? file(directory, "memory.max", SMALL).number() : OptionalLong.empty(),
+                memory ? file(directory, "memory.current", NUMBER).number() : OptionalLong.empty(),
+                memory ? file(directory, "memory.max", NUMBER).number() : OptionalLong.empty(),
                 tasks(directory));
     }
 
     private OptionalLong tasks(String directory) {
         return controllers.contains("pids")
-                ? file(directory, "pids.current", SMALL).number()
+                ? file(directory, "pids.current", NUMBER).number()
                 : OptionalLong.empty();
     }
 
@@ -60,9 +63,9 @@ final class CounterFiles {
             return Counters.Memory.NONE;
         }
         return new Counters.Memory(
-                file(directory, "memory.current", SMALL).number(),
-                file(directory, "memory.max", SMALL).number(),
-                file(directory, "memory.swap.current", SMALL).number(),
+                file(directory, "memory.current", NUMBER).number(),
+                file(directory, "memory.max", NUMBER).number(),
+                file(directory, "memory.swap.current", NUMBER).number(),
                 file(directory, "memory.events", SMALL).field("oom_kill"));
     }
 

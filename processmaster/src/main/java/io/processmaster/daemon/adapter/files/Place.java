@@ -23,6 +23,10 @@ public record Place(String base, String relative, boolean inside) {
         if (declared.isEmpty() || declared.length() > MAX_LENGTH || declared.indexOf('\0') >= 0) {
             throw new PathRefused(Wording.printable(declared) + ": is not a path");
         }
+        String plain = declared.startsWith("./") ? declared.substring(2) : declared;
+        if (isNormal(plain)) {
+            return new Place(workingDirectory, plain, true);
+        }
         List<String> names = normal(declared);
         if (!declared.startsWith("/")) {
             return below(workingDirectory, names, declared);
@@ -62,6 +66,19 @@ public record Place(String base, String relative, boolean inside) {
             throw new PathRefused(declared + ": names no file");
         }
         return new Place(workingDirectory, String.join("/", names), true);
+    }
+
+    /** Whether it is relative and made of plain names, as nearly all are; each look at an app asks for four of them. */
+    private static boolean isNormal(String path) {
+        boolean nameBegins = true;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (nameBegins && (c == '/' || c == '.')) {
+                return false;
+            }
+            nameBegins = c == '/';
+        }
+        return !nameBegins;
     }
 
     private static List<String> normal(String path) throws PathRefused {

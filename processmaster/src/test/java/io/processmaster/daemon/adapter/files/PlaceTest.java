@@ -13,6 +13,10 @@ class PlaceTest {
     @CsvSource({
         "./logs/stdout.log,         /srv/web, logs/stdout.log, true",
         "logs//a/./../x.log,        /srv/web, logs/x.log,      true",
+        "a/b/c,                     /srv/web, a/b/c,           true",
+        "././x.log,                 /srv/web, x.log,           true",
+        "a/..b/.c,                  /srv/web, a/..b/.c,        true",
+        ".//x.log/,                 /srv/web, x.log,           true",
         "/srv/web/logs/x.log,       /srv/web, logs/x.log,      true",
         "/srv/./web/../web/x.log,   /srv/web, x.log,           true",
         "/srv/webs/x.log,           /srv/webs, x.log,          false",
@@ -26,7 +30,7 @@ class PlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "../x", "a/../../x", "/", "/srv/web", "/srv/web/."})
+    @ValueSource(strings = {"", ".", "..", "../x", "a/../../x", "./../x", "./", "/", "/srv/web", "/srv/web/."})
     void whatNamesNoFileOrLeadsOutIsRefused(String declared) {
         assertThatThrownBy(() -> Place.of("/srv/web", declared)).isInstanceOf(PathRefused.class);
     }
