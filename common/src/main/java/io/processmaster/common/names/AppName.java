@@ -77,6 +77,17 @@ public record AppName(String text) implements Comparable<AppName> {
         return text.compareTo(other.text);
     }
 
+    // By hand, as it is the key of nearly every map: what a record brings is made at run time, and is slow and large.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AppName name && text.equals(name.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     @Override
     public String toString() {
         return text;

@@ -12,7 +12,18 @@ import java.util.Optional;
 
 /** The logs of one app, of which one at a time is worked on; only the thread of {@link Rotations} touches it. */
 final class AppLogs {
-    private record Turn(TrackedLog log, boolean boundary) {}
+    private record Turn(TrackedLog log, boolean boundary) {
+        // By hand, for what a record brings is made at run time, and takes memory that this is not worth.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Turn turn && boundary == turn.boundary && log.equals(turn.log);
+        }
+
+        @Override
+        public int hashCode() {
+            return log.hashCode();
+        }
+    }
 
     private final Rotations rotations;
     private final Map<String, TrackedLog> logs = new LinkedHashMap<>();

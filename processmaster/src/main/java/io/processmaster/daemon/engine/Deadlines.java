@@ -13,9 +13,34 @@ import java.util.PriorityQueue;
 /** The timers of all apps, ordered by when they run out; arming one again replaces it. Belongs to the loop. */
 final class Deadlines {
     /** One armed timer. */
-    record Deadline(AppName app, TimerId timer, long run, long atNanos) {}
+    record Deadline(AppName app, TimerId timer, long run, long atNanos) {
+        // By hand, both: what a record brings is made at run time, and the queue asks it of each timer of all apps.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Deadline deadline
+                    && atNanos == deadline.atNanos
+                    && run == deadline.run
+                    && timer == deadline.timer
+                    && app.equals(deadline.app);
+        }
 
-    private record Key(AppName app, TimerId timer) {}
+        @Override
+        public int hashCode() {
+            return Long.hashCode(atNanos);
+        }
+    }
+
+    private record Key(AppName app, TimerId timer) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && timer == key.timer && app.equals(key.app);
+        }
+
+        @Override
+        public int hashCode() {
+            return app.hashCode() * 31 + timer.hashCode();
+        }
+    }
 
     private final PriorityQueue<Deadline> queue =
             new PriorityQueue<>((a, b) -> Long.compare(a.atNanos() - b.atNanos(), 0));

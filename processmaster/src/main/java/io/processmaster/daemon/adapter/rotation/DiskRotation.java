@@ -99,7 +99,18 @@ public final class DiskRotation implements LogRotation, Closeable {
                 .isPresent();
     }
 
-    private record Waiting(AppName app, String path) {}
+    private record Waiting(AppName app, String path) {
+        // By hand, as the key of a map that is asked at each look.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Waiting waiting && path.equals(waiting.path) && app.equals(waiting.app);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode();
+        }
+    }
 
     private <T> Optional<T> named(Log log, Question<T> question) throws IOException {
         Site site;

@@ -42,4 +42,33 @@ public record SavedApp(
     public SavedApp {
         restartNanos = List.copyOf(restartNanos);
     }
+
+    // Asked at each step of each app, to see whether there is anything to be saved; what a record brings by itself is
+    // made at run time, and is slow and large.
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof SavedApp app
+                && run == app.run
+                && enabled == app.enabled
+                && stoppedByUser == app.stoppedByUser
+                && paused == app.paused
+                && failed == app.failed
+                && finished == app.finished
+                && backoffAttempt == app.backoffAttempt
+                && restartsTotal == app.restartsTotal
+                && name.equals(app.name)
+                && reason.equals(app.reason)
+                && live.equals(app.live)
+                && restartNanos.equals(app.restartNanos)
+                && lastExit.equals(app.lastExit)
+                && timetable.equals(app.timetable);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() * 31 + Long.hashCode(run);
+    }
 }

@@ -14,4 +14,20 @@ import java.util.OptionalLong;
  * @param outcome what came of it, as in the history; empty when nobody remembers
  */
 public record SavedExit(
-        ExitStatus status, boolean oomKilled, long atMs, OptionalLong startedAtMs, Optional<String> outcome) {}
+        ExitStatus status, boolean oomKilled, long atMs, OptionalLong startedAtMs, Optional<String> outcome) {
+    // By hand, as in SavedApp.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SavedExit exit
+                && atMs == exit.atMs
+                && oomKilled == exit.oomKilled
+                && status.equals(exit.status)
+                && startedAtMs.equals(exit.startedAtMs)
+                && outcome.equals(exit.outcome);
+    }
+
+    @Override
+    public int hashCode() {
+        return status.hashCode() * 31 + Long.hashCode(atMs);
+    }
+}

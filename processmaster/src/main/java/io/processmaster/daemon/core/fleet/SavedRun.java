@@ -24,4 +24,25 @@ public record SavedRun(
         String trigger,
         String reason,
         long stderrFrom,
-        long oomKillsBefore) {}
+        long oomKillsBefore) {
+    // By hand, as in SavedApp.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SavedRun run
+                && number == run.number
+                && launching == run.launching
+                && mainPid == run.mainPid
+                && mainStartTicks == run.mainStartTicks
+                && startedWallMs == run.startedWallMs
+                && startedNanos == run.startedNanos
+                && stderrFrom == run.stderrFrom
+                && oomKillsBefore == run.oomKillsBefore
+                && trigger.equals(run.trigger)
+                && reason.equals(run.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number) * 31 + Long.hashCode(startedNanos);
+    }
+}

@@ -33,6 +33,20 @@ public record ExitStatus(Kind kind, int value, boolean coreDumped) {
         return new ExitStatus(Kind.SIGNALLED, number, coreDumped);
     }
 
+    // By hand, as in SavedApp, for which it is compared.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExitStatus exit
+                && kind == exit.kind
+                && value == exit.value
+                && coreDumped == exit.coreDumped;
+    }
+
+    @Override
+    public int hashCode() {
+        return kind.hashCode() * 31 + value;
+    }
+
     /** Whether it is known to have ended with code 0. */
     public boolean isSuccess() {
         return kind == Kind.EXITED && value == 0;
