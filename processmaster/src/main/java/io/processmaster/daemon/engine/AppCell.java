@@ -136,6 +136,8 @@ final class AppCell {
 
     private void refresh() {
         view = new AppView(spec, life, problems, upcoming);
-        saved = Survival.save(spec.name(), spec.enabled(), life, timetable);
+        SavedApp now = Survival.save(spec.name(), spec.enabled(), life, timetable);
+        // The same object while it says the same, so that one sees fast that there is nothing to be saved.
+        saved = now.equals(saved) ? saved : now;
     }
 }

@@ -1,5 +1,6 @@
 package io.processmaster.daemon.engine;
 
+import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.port.StateStore;
 import java.io.IOException;
@@ -8,15 +9,22 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Saves the newest state on a thread of its own; what is overtaken while the disk is busy is never written. */
+/**
+ * Saves the newest state on a thread of its own; what is overtaken while the disk is busy is never written, and what says
+ * the same as what is on disk is not written again.
+ */
 final class StateKeeper implements AutoCloseable {
     private final StateStore store;
     private final Consumer<Turn> told;
     private final Thread thread;
     private Supplier<SavedFleet> newest;
+    private List<SavedApp> known = List.of();
+    // What is on disk when it is made is of another daemon.
+    private boolean unsaved = true;
     private List<Runnable> waiting = new ArrayList<>();
     private boolean closed;
-    private boolean failing;
+    // Written by the thread alone, without the lock: who reads it too early tries again with the next change.
+    private volatile boolean failing;
 
     /** Saving has begun to fail, or works again. */
     record Turn(boolean good, String problem) {}
@@ -29,17 +37,27 @@ final class StateKeeper implements AutoCloseable {
         thread.start();
     }
 
-    /** Wants {@code state} on disk; {@code done} is run once it, or something newer, was written or failed to be. */
-    synchronized void save(Supplier<SavedFleet> state, List<Runnable> done) {
-        newest = state;
-        waiting.addAll(done);
-        notifyAll();
+    /**
+     * Wants {@code state} on disk; {@code done} is run once it, or something newer, was written or failed to be.
+     *
+     * @param apps what it says of them; compared fastest when those that did not change are the same objects as before
+     */
+    synchronized void save(List<SavedApp> apps, Supplier<SavedFleet> state, List<Runnable> done) {
+        unsaved |= !apps.equals(known);
+        known = apps;
+        // One that could not be saved is tried again whenever something happens, be it the same.
+        if (unsaved || failing || !done.isEmpty()) {
+            newest = state;
+            waiting.addAll(done);
+            notifyAll();
+        }
     }
 
     private void run() {
         while (true) {
             Supplier<SavedFleet> state;
             List<Runnable> done;
+            boolean needed;
             synchronized (this) {
                 while (newest == null && !closed) {
                     try {
@@ -55,8 +73,12 @@ final class StateKeeper implements AutoCloseable {
                 newest = null;
                 done = waiting;
                 waiting = new ArrayList<>();
+                needed = unsaved || failing;
+                unsaved = false;
             }
-            write(state.get());
+            if (needed) {
+                write(state.get());
+            }
             done.forEach(Runnable::run);
         }
     }

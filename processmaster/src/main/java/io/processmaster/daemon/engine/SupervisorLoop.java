@@ -115,6 +115,7 @@ final class SupervisorLoop {
         long at = ports.time().now().epochMillis();
         CompletableFuture<Void> told = records.all();
         keeper.save(
+                saved,
                 () -> {
                     RecordsUnderWay.await(told);
                     return new SavedFleet(ports.time().bootId(), at, saved);

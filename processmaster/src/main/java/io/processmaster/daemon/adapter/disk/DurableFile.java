@@ -61,8 +61,7 @@ public final class DurableFile {
     public static void replace(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
         try {
-            Files.deleteIfExists(temporary);
-            writeNew(temporary, content);
+            writeAnew(temporary, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory(file.toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -91,6 +90,16 @@ public final class DurableFile {
         }
         String text = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return text == null ? e.getClass().getSimpleName() : text;
+    }
+
+    private static void writeAnew(Path temporary, Content content) throws IOException {
+        try {
+            writeNew(temporary, content);
+        } catch (FileAlreadyExistsException e) {
+            // Of a daemon that died while it wrote.
+            Files.deleteIfExists(temporary);
+            writeNew(temporary, content);
+        }
     }
 
     private static void writeNew(Path temporary, Content content) throws IOException {

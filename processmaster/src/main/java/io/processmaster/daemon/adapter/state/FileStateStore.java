@@ -10,6 +10,7 @@ import io.processmaster.daemon.port.TimeSource;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ public final class FileStateStore implements StateStore {
     private final Path file;
     private final TimeSource time;
     private final Quarantine quarantine;
+    private FleetText text = FleetText.NONE;
+    private Optional<FleetFile.Stamp> stamp = Optional.empty();
 
     /** In that directory, whether or not something was saved there. */
     public FileStateStore(StateDirectory directory, TimeSource time) {
@@ -49,7 +52,34 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public synchronized void save(SavedFleet fleet) throws IOException {
-        DurableFile.replace(file, out -> FleetJson.write(fleet, out));
+        if (stamp.isPresent() && replaced(fleet)) {
+            return;
+        }
+        replace(fleet);
+    }
+
+    /** Takes from the old file what did not change; false when that file will not do, and all is to be written anew. */
+    private boolean replaced(SavedFleet fleet) {
+        try {
+            replace(fleet);
+            return true;
+        } catch (IOException e) {
+            // Or the disk refuses, which the other way will tell.
+            return false;
+        }
+    }
+
+    private void replace(SavedFleet fleet) throws IOException {
+        FleetText before = text;
+        Optional<FleetFile.Stamp> known = stamp;
+        text = FleetText.NONE;
+        stamp = Optional.empty();
+        List<FleetText> made = new ArrayList<>();
+        try (FleetFile old = new FleetFile(file, known)) {
+            DurableFile.replace(file, out -> made.add(FleetText.write(fleet, before, old, out)));
+        }
+        stamp = FleetFile.stamp(file);
+        text = made.get(0);
     }
 
     private static String words(List<String> faults) {

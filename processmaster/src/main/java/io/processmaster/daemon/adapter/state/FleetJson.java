@@ -12,8 +12,6 @@ import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedExit;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.core.fleet.SavedRun;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,8 +42,8 @@ final class FleetJson {
      */
     record Decoded(SavedFleet fleet, List<String> faults) {}
 
-    /** Writes the text, one app after the other: of a large fleet it would fill the heap for a moment, at each change. */
-    static void write(SavedFleet fleet, OutputStream out) throws IOException {
+    /** What comes before the first app. */
+    static byte[] beginning(SavedFleet fleet) {
         StringBuilder text = new StringBuilder();
         JsonObject.builder()
                 .put("version", VERSION)
@@ -55,20 +53,17 @@ final class FleetJson {
                 .build()
                 .writeTo(text);
         text.setLength(text.length() - END.length());
-        for (SavedApp app : fleet.apps()) {
-            app(app).writeTo(text);
-            flush(text, out);
-            text.append(',');
-        }
-        if (!fleet.apps().isEmpty()) {
-            text.setLength(text.length() - 1);
-        }
-        flush(text.append(END).append('\n'), out);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void flush(StringBuilder text, OutputStream out) throws IOException {
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-        text.setLength(0);
+    /** One app; between two there is a comma. */
+    static byte[] text(SavedApp app) {
+        return app(app).compact().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What comes after the last app. */
+    static byte[] end() {
+        return (END + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     static Decoded decode(String text) {

@@ -6,6 +6,7 @@ import io.processmaster.common.fuzz.Corpus;
 import io.processmaster.common.json.JsonException;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,13 @@ public final class FleetJsonFuzzTest {
     private static String text(SavedFleet fleet) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
-            FleetJson.write(fleet, text);
+            FleetText.write(
+                    fleet,
+                    FleetText.NONE,
+                    (from, to, out) -> {
+                        throw new EOFException("there is no file before");
+                    },
+                    text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
