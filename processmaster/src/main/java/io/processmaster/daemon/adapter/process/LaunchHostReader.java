@@ -1,12 +1,17 @@
 package io.processmaster.daemon.adapter.process;
 
+import io.processmaster.daemon.core.launch.Credentials;
 import io.processmaster.daemon.core.launch.LaunchHost;
 import io.processmaster.daemon.core.launch.LaunchTools;
 import io.processmaster.daemon.core.launch.ProcessLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds out at start-up what launches have to know of this host. */
 public final class LaunchHostReader {
@@ -32,13 +37,18 @@ public final class LaunchHostReader {
         int ownNice = ProcStat.read(own).map(ProcStat::nice).orElse(0);
         ProcessLimits limits = limitsOf("self");
         ProcessLimits defaults = limitsOf("1");
-        return new LaunchHost(tools, limits, mayRaiseLimits() ? defaults : defaults.within(limits), ownNice);
+        String status = Files.readString(Path.of("/proc/self/status"));
+        return new LaunchHost(
+                tools,
+                limits,
+                mayRaiseLimits(status) ? defaults : defaults.within(limits),
+                ownNice,
+                credentials(status));
     }
 
     /** Root in a container often lacks that right. */
-    static boolean mayRaiseLimits() throws IOException {
-        return Files.readString(Path.of("/proc/self/status"))
-                .lines()
+    static boolean mayRaiseLimits(String status) {
+        return status.lines()
                 .filter(line -> line.startsWith(CAPABILITIES))
                 .anyMatch(line -> (Long.parseUnsignedLong(
                                                 line.substring(CAPABILITIES.length())
@@ -47,6 +57,26 @@ public final class LaunchHostReader {
                                         >> CAP_SYS_RESOURCE
                                 & 1)
                         == 1);
+    }
+
+    /** Whom the kernel takes a process for; empty unless real, effective, saved and file system ids are the same. */
+    static Optional<Credentials> credentials(String status) {
+        Set<Integer> uids = new TreeSet<>(numbers(status, "Uid:"));
+        Set<Integer> gids = new TreeSet<>(numbers(status, "Gid:"));
+        return uids.size() == 1 && gids.size() == 1
+                ? Optional.of(
+                        new Credentials(uids.iterator().next(), gids.iterator().next(), numbers(status, "Groups:")))
+                : Optional.empty();
+    }
+
+    private static List<Integer> numbers(String status, String field) {
+        return status.lines()
+                .filter(line -> line.startsWith(field))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(field.length()).strip().split("\\s+")))
+                .filter(word -> !word.isEmpty())
+                .map(Integer::parseUnsignedInt)
+                .toList();
     }
 
     private static ProcessLimits limitsOf(String process) throws IOException {

@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
  *
  * <p>A shell as root enters the cgroup and sets what a shell can set; prlimit, nice and setpriv do the rest; a second
  * shell, now as the user, takes on the app's environment, changes directory and executes the program. Nothing that comes
- * from a definition is ever part of a script, the app's environment reaches nothing that runs as root and is in no
- * argument list, and each step that fails writes a line to {@link #STATUS_FD}.
+ * from a definition is ever part of a script, the app's environment reaches nothing that runs as another user and is in
+ * no argument list, and each step that fails writes a line to {@link #STATUS_FD}.
+ *
+ * <p>An app of root of which nothing is left to be changed between the two shells needs the first one only, which goes on
+ * as the second: that saves two of the programs that are executed before the first instruction of the app.
  *
  * @param argv the first program and its arguments
  * @param environment the environment of the first program
@@ -49,12 +52,13 @@ public record Trampoline(List<String> argv, List<String> environment) {
             """
             { ulimit -Sn "$3" && ulimit -Hn "$4"; } || { echo "limits nofile $3:$4" >&3; exit 125; }
             shift 4
-            exec "$@"
             """;
     private static final String HARD_FIRST =
             """
             { ulimit -Hn "$4" && ulimit -Sn "$3"; } || { echo "limits nofile $3:$4" >&3; exit 125; }
             shift 4
+            """;
+    private static final String GO_ON = """
             exec "$@"
             """;
 
@@ -103,15 +107,27 @@ public record Trampoline(List<String> argv, List<String> environment) {
         }
         ProcessSpec process = order.process();
         SortedMap<String, Rlimit> limits = limitsOf(process, host);
-        List<String> argv = new ArrayList<>(asRoot(process, limits.get(OPEN_FILES), host));
-        limits.remove(OPEN_FILES);
-        prlimit(limits, host, argv);
+        Rlimit files = limits.remove(OPEN_FILES);
+        List<String> changes = new ArrayList<>();
+        prlimit(limits, host, changes);
         if (process.nice() != host.ownNice()) {
-            argv.addAll(List.of(host.tools().nice(), "-n", Integer.toString(process.nice() - host.ownNice())));
+            changes.addAll(List.of(host.tools().nice(), "-n", Integer.toString(process.nice() - host.ownNice())));
         }
-        setpriv(order, host, argv);
-        String script = AS_USER + environmentScript(order.environment().size()) + EXECUTE;
-        argv.addAll(List.of(host.tools().shell(), "-c", script, NAME, process.workingDirectory()));
+        setpriv(order, host, changes);
+        String asRoot = AS_ROOT + (softFits(files, host) ? SOFT_FIRST : HARD_FIRST);
+        String asUser = AS_USER + environmentScript(order.environment().size()) + EXECUTE;
+        List<String> argv = new ArrayList<>();
+        argv.addAll(List.of(host.tools().shell(), "-c", asRoot + (changes.isEmpty() ? asUser : GO_ON), NAME));
+        argv.addAll(List.of(
+                Integer.toString(process.oomScoreAdj()),
+                process.umask().octal(),
+                limitText(files.soft()),
+                limitText(files.hard())));
+        if (!changes.isEmpty()) {
+            argv.addAll(changes);
+            argv.addAll(List.of(host.tools().shell(), "-c", asUser, NAME));
+        }
+        argv.add(process.workingDirectory());
         argv.addAll(order.command());
         return new Trampoline(argv, carried(order.environment()));
     }
@@ -128,20 +144,10 @@ public record Trampoline(List<String> argv, List<String> environment) {
         return limits;
     }
 
-    private static List<String> asRoot(ProcessSpec process, Rlimit files, LaunchHost host) {
+    /** A soft limit above the present hard one can only be set after the hard one. */
+    private static boolean softFits(Rlimit files, LaunchHost host) {
         Rlimit own = host.own().of(OPEN_FILES).orElseThrow();
-        // A soft limit above the present hard one can only be set after the hard one.
-        boolean softFits =
-                own.hard() == Rlimit.INFINITY || (files.soft() != Rlimit.INFINITY && files.soft() <= own.hard());
-        return List.of(
-                host.tools().shell(),
-                "-c",
-                AS_ROOT + (softFits ? SOFT_FIRST : HARD_FIRST),
-                NAME,
-                Integer.toString(process.oomScoreAdj()),
-                process.umask().octal(),
-                limitText(files.soft()),
-                limitText(files.hard()));
+        return own.hard() == Rlimit.INFINITY || (files.soft() != Rlimit.INFINITY && files.soft() <= own.hard());
     }
 
     private static void prlimit(SortedMap<String, Rlimit> limits, LaunchHost host, List<String> argv) {
@@ -159,6 +165,11 @@ public record Trampoline(List<String> argv, List<String> environment) {
 
     private static void setpriv(LaunchOrder order, LaunchHost host, List<String> argv) {
         Identity identity = order.identity();
+        boolean same =
+                host.ownCredentials().filter(own -> own.areThoseOf(identity)).isPresent();
+        if (same && !order.process().noNewPrivileges()) {
+            return;
+        }
         argv.addAll(List.of(
                 host.tools().setpriv(),
                 "--reuid",

@@ -194,7 +194,7 @@ final class LaunchFailureIT {
     private TrampolineLauncher launcherWith(LaunchTools tools) throws Exception {
         LaunchHost host = LaunchHostReader.read();
         return new TrampolineLauncher(
-                new LaunchHost(tools, host.own(), host.defaults(), host.ownNice()),
+                new LaunchHost(tools, host.own(), host.defaults(), host.ownNice(), host.ownCredentials()),
                 bench.watch(),
                 Duration.ofSeconds(2));
     }

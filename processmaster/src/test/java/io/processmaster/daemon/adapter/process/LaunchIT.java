@@ -192,7 +192,9 @@ final class LaunchIT {
 
     @Test
     void moreFilesThanTheDaemonMayOpenCanBeGiven() throws Exception {
-        Assumptions.assumeTrue(LaunchHostReader.mayRaiseLimits(), "needs CAP_SYS_RESOURCE");
+        Assumptions.assumeTrue(
+                LaunchHostReader.mayRaiseLimits(Files.readString(Path.of("/proc/self/status"))),
+                "needs CAP_SYS_RESOURCE");
         Specs specs = Specs.script(directory, "ulimit -Sn; ulimit -Hn")
                 .settings(022, 0, Map.of("nofile", new Rlimit(100_000, 200_000)), 0, false);
         assertThat(bench.outputOf(specs.spec(), PATH)).isEqualTo("100000\n200000\n");

@@ -28,7 +28,8 @@ final class TrampolineTest {
             new Rlimit(500, 500))));
     private static final ProcessLimits DEFAULTS = new ProcessLimits(new TreeMap<>(Map.of(
             "nofile", new Rlimit(1024, 4096), "core", new Rlimit(0, Rlimit.INFINITY), "nproc", new Rlimit(500, 500))));
-    private static final LaunchHost HOST = new LaunchHost(TOOLS, OWN, DEFAULTS, 0);
+    private static final LaunchHost HOST =
+            new LaunchHost(TOOLS, OWN, DEFAULTS, 0, Optional.of(new Credentials(0, 0, List.of(4))));
     private static final Identity WEB = new Identity(1000, 1001, List.of(1001, 27), "web", "/home/web", "/bin/bash");
 
     private static ProcessSpec spec(int nice, Map<String, Rlimit> rlimits, boolean noNewPrivileges) {
@@ -105,6 +106,66 @@ final class TrampolineTest {
                         "./server",
                         "--name",
                         "a b; rm -rf /");
+    }
+
+    @Test
+    void anAppOfWhomTheDaemonIsTakesOneShell() {
+        Identity root = new Identity(0, 0, List.of(0, 4), "root", "/root", "/bin/sh");
+        assertThat(of(spec(0, Map.of(), false), root, List.of("A=b")).argv())
+                .containsExactly(
+                        "/bin/sh",
+                        "-c",
+                        """
+                        exec 5>&2 2>&3
+                        echo 0 >&4 || { echo enter >&3; exit 125; }
+                        exec 4>&-
+                        echo "$1" >/proc/self/oom_score_adj || { echo "limits oom_score_adj $1" >&3; exit 125; }
+                        umask "$2" || { echo "limits umask $2" >&3; exit 125; }
+                        { ulimit -Sn "$3" && ulimit -Hn "$4"; } || { echo "limits nofile $3:$4" >&3; exit 125; }
+                        shift 4
+                        exec 2>&5 5>&-
+                        echo ready >&3
+                        [ -z "${BASH_VERSION-}" ] || { set +o posix; shopt -s execfail; }
+                        cd -P "$1" 2>/dev/null || { echo directory >&3; exit 125; }
+                        shift
+                        trap 'echo environment >&3' EXIT
+                        set -- "$PM0" "$@"
+                        unset PM0 PATH PWD OLDPWD SHLVL _
+                        [ -z "${BASH_VERSION-}" ] || declare -a SHLVL
+                        export "${1}" || exit 125
+                        shift 1
+                        trap 'echo "execute $?" >&3' EXIT
+                        { command exec "$@"; } 3>&-
+                        exit
+                        """,
+                        "pm-launch",
+                        "17",
+                        "0027",
+                        "1024",
+                        "4096",
+                        "/srv/web",
+                        "./server",
+                        "--name",
+                        "a b; rm -rf /");
+    }
+
+    @Test
+    void whoeverHasMoreOrOtherRightsThanTheDaemonTakesTheWholeChain() {
+        ProcessSpec plain = spec(0, Map.of(), false);
+        for (Identity identity : List.of(
+                WEB,
+                new Identity(0, 0, List.of(), "root", "/root", "/bin/sh"),
+                new Identity(0, 0, List.of(0, 4, 5), "root", "/root", "/bin/sh"),
+                new Identity(0, 1, List.of(4), "root", "/root", "/bin/sh"),
+                new Identity(1, 0, List.of(4), "toor", "/root", "/bin/sh"))) {
+            assertThat(of(plain, identity, List.of()).argv()).contains("/usr/bin/setpriv");
+        }
+        Identity root = new Identity(0, 0, List.of(4), "root", "/root", "/bin/sh");
+        assertThat(of(plain, root, List.of()).argv()).doesNotContain("/usr/bin/setpriv");
+        assertThat(of(spec(0, Map.of(), true), root, List.of()).argv()).contains("--no-new-privs");
+        assertThat(of(spec(5, Map.of(), false), root, List.of()).argv())
+                .contains("/usr/bin/nice")
+                .doesNotContain("/usr/bin/setpriv");
     }
 
     @Test
