@@ -31,7 +31,7 @@ final class LaunchSequence {
         List<String> environment = ports.environment().environmentOf(spec.process(), identity);
         try (Handle stdout = ports.logs().openForAppend(spec, identity, LogFiles.Stream.STDOUT);
                 Handle stderr = ports.logs().openForAppend(spec, identity, LogFiles.Stream.STDERR)) {
-            long stderrFrom = ports.logs().stderrSize(spec);
+            long stderrFrom = ports.logs().size(stderr);
             ports.cgroups().create(spec.name(), spec.resources());
             LaunchOrder order =
                     new LaunchOrder(id, spec.process(), spec.process().startCommand(), identity, environment);

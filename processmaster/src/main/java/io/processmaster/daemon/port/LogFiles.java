@@ -31,8 +31,8 @@ public interface LogFiles {
      */
     List<String> stderrTail(AppSpec spec, long from, int most);
 
-    /** The size of standard error now; 0 when it does not exist or cannot be opened safely. */
-    long stderrSize(AppSpec spec);
+    /** The size of what {@link #openForAppend} opened, in bytes; 0 when the kernel does not tell. */
+    long size(Handle log);
 
     /** The app's log files that exist and can be opened safely, declared ones first, then hints. */
     List<LogFile> list(AppSpec spec);

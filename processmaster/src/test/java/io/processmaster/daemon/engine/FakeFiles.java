@@ -61,7 +61,7 @@ final class FakeFiles implements LogFiles, RunHistory, StateStore {
     }
 
     @Override
-    public long stderrSize(AppSpec spec) {
+    public long size(Handle log) {
         return 0;
     }
 

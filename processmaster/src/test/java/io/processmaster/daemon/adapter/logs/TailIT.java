@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.adapter.files.Playground;
+import io.processmaster.daemon.port.Handle;
+import io.processmaster.daemon.port.LogFiles;
 import io.processmaster.daemon.port.LogReader.Query;
 import io.processmaster.daemon.port.LogReader.Tail;
 import java.io.IOException;
@@ -106,10 +108,13 @@ class TailIT {
 
     @Test
     void stderrTailIsThatOfTheRunBoundedAndPlain() throws Exception {
-        assertThat(files.stderrSize(app)).isZero();
         assertThat(files.stderrTail(app, 0, 10)).isEmpty();
         Playground.write(out, "of an earlier run\n", WEB);
-        long from = files.stderrSize(app);
+        long from;
+        try (Handle handle = files.openForAppend(app, WEB, LogFiles.Stream.STDERR)) {
+            from = files.size(handle);
+        }
+        assertThat(from).isEqualTo("of an earlier run\n".length());
         append("\u001b[31mboom\u001b[0m\u0007\nat x\nlast");
         assertThat(files.stderrTail(app, from, 10)).containsExactly("boom", "at x", "last");
         assertThat(files.stderrTail(app, from, 1)).containsExactly("last");
