@@ -53,7 +53,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("..common.config..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.yaml..", "com.fasterxml..", "jnr..", "ch.qos..", "org.slf4j..");
+                .resideInAnyPackage("org.yaml..", "com.fasterxml..", "com.kenai..", "ch.qos..", "org.slf4j..");
         rule.check(CLASSES);
         assertThatThrownBy(() -> noClasses()
                         .should()

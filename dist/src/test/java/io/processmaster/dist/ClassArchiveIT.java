@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClassArchiveIT {
     private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: (.*)");
     // Made at run time, of which no archive can know.
-    private static final Pattern MADE = Pattern.compile("\\$\\$Lambda|\\$jnr\\$|\\$Proxy|LambdaForm|Generated");
+    private static final Pattern MADE = Pattern.compile("\\$\\$Lambda|\\$Proxy|LambdaForm|Generated");
     private static final String OWN = "io.processmaster.";
 
     @TempDir

@@ -121,7 +121,9 @@ final class LauncherIT {
         String lib = Tree.root() + "/lib/";
         assertThat(lines).containsSubsequence("io.processmaster.pmctl.Main", "status", "web");
         assertThat(lines.get(lines.indexOf("-cp") + 1)).startsWith(lib + "pmctl.jar:" + lib + "common.jar:");
-        assertThat(outcome.stdout()).contains("-Xlog:disable").doesNotContain("processmaster.jar", "jnr", "logback");
+        assertThat(outcome.stdout())
+                .contains("-Xlog:disable")
+                .doesNotContain("processmaster.jar", "jffi.jar", "logback");
     }
 
     @Test

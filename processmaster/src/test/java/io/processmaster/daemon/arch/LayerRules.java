@@ -10,6 +10,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.lang.ArchRule;
+import io.processmaster.daemon.adapter.posix.UnixAddress;
+import io.processmaster.daemon.adapter.posix.UnixSocket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,8 +22,6 @@ import java.util.UUID;
 
 /** Which package may know which, as values, so that a test can also prove that each rule bites. */
 final class LayerRules {
-    private static final String[] UNIX_SOCKETS = {"jnr.unixsocket..", "jnr.enxio.."};
-
     private LayerRules() {}
 
     static ArchRule coreKnowsOnlyValues(String root) {
@@ -122,7 +122,10 @@ final class LayerRules {
                 .whereLayer("web")
                 .mayOnlyAccessLayers("control", "rpc")
                 .whereLayer("boot")
-                .mayNotBeAccessedByAnyLayer();
+                .mayNotBeAccessedByAnyLayer()
+                // It is an adapter in all but its place: it gives the protocol the kernel's sockets.
+                .ignoreDependency(
+                        resideInAPackage(root + ".rpc.socket.."), resideInAPackage(root + ".adapter.posix.."));
     }
 
     /** What people see is made in control; what is below knows the apps, not their presentation. */
@@ -155,17 +158,17 @@ final class LayerRules {
                 .that()
                 .resideOutsideOfPackage(root + ".adapter.posix..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("jnr..").and(DescribedPredicate.not(resideInAnyPackage(UNIX_SOCKETS))));
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.kenai.jffi..", "jnr..");
     }
 
     static ArchRule onlySocketsUseUnixSockets(String root) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(root + ".rpc.socket..", root + ".adapter.systemd..")
+                .resideOutsideOfPackages(root + ".rpc.socket..", root + ".adapter.systemd..", root + ".adapter.posix..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(UNIX_SOCKETS);
+                .belongToAnyOf(UnixSocket.class, UnixAddress.class);
     }
 
     static ArchRule onlyTheConsoleSpeaksHttp(String root) {

@@ -9,7 +9,6 @@ public final class ClockSetTimer implements Closeable {
     private static final int ABSOLUTE = 1; // TFD_TIMER_ABSTIME
     private static final int CANCEL_ON_SET = 2; // TFD_TIMER_CANCEL_ON_SET
     // struct itimerspec: interval and value, each in seconds and nanoseconds.
-    private static final int SIZE = 32;
     private static final int VALUE_SECONDS = 16;
     /** Later than any clock will ever show. */
     static final long NEVER = Long.MAX_VALUE;
@@ -23,7 +22,7 @@ public final class ClockSetTimer implements Closeable {
     /** One that waits for the clock to be set. */
     public static ClockSetTimer open() throws PosixException {
         ClockSetTimer timer = new ClockSetTimer(
-                new Descriptor(Native.checked(Native.LIBC.timerfd_create(CLOCK_REALTIME, FLAGS), "create a timer")));
+                new Descriptor(Libc.checked(DescriptorCalls.timerfd_create(CLOCK_REALTIME, FLAGS), "create a timer")));
         try {
             timer.arm(NEVER);
         } catch (PosixException e) {
@@ -58,14 +57,14 @@ public final class ClockSetTimer implements Closeable {
 
     /** Lets it run out at {@code epochSecond}, besides being cancelled. */
     void arm(long epochSecond) throws PosixException {
-        var value = Native.memory(SIZE);
-        value.putLong(VALUE_SECONDS, epochSecond);
-        int done = Native.LIBC.timerfd_settime(timer.fd(), ABSOLUTE | CANCEL_ON_SET, value, null);
+        byte[] value = Struct.of(DescriptorCalls.TIMER_BYTES)
+                .putLong(VALUE_SECONDS, epochSecond)
+                .bytes();
+        int done = DescriptorCalls.timerfd_settime(timer.fd(), ABSOLUTE | CANCEL_ON_SET, value);
         // Set at this very moment: it is armed all the same, and whoever armed it is about to look at the clock.
-        if (done < 0 && PosixException.lastErrno() != PosixException.ECANCELED) {
+        if (done < 0 && Libc.errno() != PosixException.ECANCELED) {
             throw PosixException.last("wait for the clock to be set");
         }
-        Native.keep(value);
     }
 
     @Override

@@ -39,33 +39,32 @@ public final class Descriptor implements Handle {
     }
 
     private static Descriptor open(String path, int flags) throws PosixException {
-        var name = Native.string(path);
-        int fd = Native.checked(Native.LIBC.open(name, flags | O_CLOEXEC, 0), "open " + path);
-        Native.keep(name);
-        return new Descriptor(fd);
+        byte[] name = FilePosix.bytes(path);
+        return new Descriptor(
+                Libc.checked(FileCalls.openat(FilePosix.AT_FDCWD, name, flags | O_CLOEXEC, 0), "open " + path));
     }
 
     /** A pipe. */
     public static Pipe pipe() throws PosixException {
-        int[] ends = new int[2];
-        Native.checked(Native.LIBC.pipe2(ends, O_CLOEXEC), "create a pipe");
-        return new Pipe(new Descriptor(ends[0]), new Descriptor(ends[1]));
+        Struct ends = Struct.of(2 * Integer.BYTES);
+        Libc.checked(DescriptorCalls.pipe2(ends.bytes(), O_CLOEXEC), "create a pipe");
+        return new Pipe(new Descriptor(ends.getInt(0)), new Descriptor(ends.getInt(Integer.BYTES)));
     }
 
     /** A second descriptor of the same file, with a number of at least {@code lowest}. */
     static Descriptor duplicateFrom(int fd, int lowest) throws PosixException {
         return new Descriptor(
-                Native.checked(Native.LIBC.fcntl(fd, F_DUPFD_CLOEXEC, lowest), "duplicate descriptor " + fd));
+                Libc.checked(DescriptorCalls.fcntl(fd, F_DUPFD_CLOEXEC, lowest), "duplicate descriptor " + fd));
     }
 
     /** Reads from where the last read ended; 0 at the end of the file, or when nothing is there and it does not block. */
     public int read(byte[] into) throws PosixException {
         while (true) {
-            long size = Native.LIBC.read(fd(), into, into.length);
+            long size = DescriptorCalls.read(fd(), into);
             if (size >= 0) {
                 return (int) size;
             }
-            int errno = PosixException.lastErrno();
+            int errno = Libc.errno();
             if (errno == PosixException.EAGAIN) {
                 return 0;
             }
@@ -77,12 +76,12 @@ public final class Descriptor implements Handle {
 
     /** Reads from the start of the file, wherever others read. */
     public int readFromStart(byte[] into) throws PosixException {
-        return Native.checked((int) Native.LIBC.pread(fd(), into, into.length, 0), "read descriptor " + fd());
+        return Libc.checked((int) DescriptorCalls.pread(fd(), into, 0), "read descriptor " + fd());
     }
 
     /** Writes all of it in one call, as kernel interfaces want it. */
     void write(byte[] from) throws PosixException {
-        Native.checked((int) Native.LIBC.write(fd(), from, from.length), "write descriptor " + fd());
+        Libc.checked((int) DescriptorCalls.write(fd(), from, from.length), "write descriptor " + fd());
     }
 
     /** Waits until the kernel says that one of its files has changed since it was read; false when the time is over first. */
@@ -97,16 +96,17 @@ public final class Descriptor implements Handle {
 
     private boolean await(int news, long limitMs) throws IOException {
         long end = System.nanoTime() + limitMs * 1_000_000;
-        var entry = Native.memory(8);
-        entry.putInt(0, fd());
-        entry.putShort(4, (short) news);
+        byte[] entry = Struct.of(DescriptorCalls.POLLFD_BYTES)
+                .putInt(0, fd())
+                .putShort(4, (short) news)
+                .bytes();
         while (true) {
             long leftMs = Math.max(0, (end - System.nanoTime() + 999_999) / 1_000_000);
-            int ready = Native.LIBC.poll(entry, 1, (int) Math.min(leftMs, Integer.MAX_VALUE));
+            int ready = DescriptorCalls.poll(entry, (int) Math.min(leftMs, Integer.MAX_VALUE));
             if (ready >= 0) {
                 return ready > 0;
             }
-            if (PosixException.lastErrno() != PosixException.EINTR) {
+            if (Libc.errno() != PosixException.EINTR) {
                 throw PosixException.last("wait for descriptor " + fd());
             }
         }
@@ -125,7 +125,7 @@ public final class Descriptor implements Handle {
     public void close() {
         int number = fd.getAndSet(CLOSED);
         if (number != CLOSED) {
-            Native.LIBC.close(number);
+            DescriptorCalls.close(number);
         }
     }
 

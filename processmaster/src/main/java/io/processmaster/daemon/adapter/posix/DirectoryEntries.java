@@ -43,7 +43,7 @@ public final class DirectoryEntries {
     }
 
     private boolean fill() throws FileFault {
-        long count = FilePosix.C.getdents64(directory.fd(), buffer, buffer.length);
+        long count = FileCalls.getdents64(directory.fd(), buffer);
         if (count < 0) {
             throw new FileFault("read directory", directory.toString(), FilePosix.errno());
         }

@@ -3,8 +3,6 @@ package io.processmaster.daemon.adapter.posix;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
-import jnr.ffi.Platform;
-import jnr.ffi.Pointer;
 
 /** Waits for many descriptors at once; for one thread. */
 public final class Epoll implements Closeable {
@@ -16,13 +14,13 @@ public final class Epoll implements Closeable {
     private static final int HANG_UP = 0x010;
     private static final int BATCH = 256;
     // struct epoll_event is packed on x86-64 and nowhere else.
-    private static final boolean PACKED = Platform.getNativePlatform().getCPU() == Platform.CPU.X86_64;
+    private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
     private static final int DATA = PACKED ? 4 : 8;
     private static final int SIZE = PACKED ? 12 : 16;
 
     private final Descriptor epoll;
-    private final Pointer events = Native.memory(BATCH * SIZE);
-    private final Pointer change = Native.memory(SIZE);
+    private final Memory events = Memory.of(BATCH * SIZE);
+    private final Memory change = Memory.of(SIZE);
 
     private Epoll(Descriptor epoll) {
         this.epoll = epoll;
@@ -30,7 +28,7 @@ public final class Epoll implements Closeable {
 
     /** An empty one. */
     public static Epoll open() throws PosixException {
-        return new Epoll(new Descriptor(Native.checked(Native.LIBC.epoll_create1(EPOLL_CLOEXEC), "create an epoll")));
+        return new Epoll(new Descriptor(Libc.checked(DescriptorCalls.epoll_create1(EPOLL_CLOEXEC), "create an epoll")));
     }
 
     /** Tells {@code token} whenever {@code fd} is readable. */
@@ -51,19 +49,19 @@ public final class Epoll implements Closeable {
     private void control(int operation, int fd, int mask, long token) throws PosixException {
         change.putInt(0, mask);
         change.putLong(DATA, token);
-        Native.checked(Native.LIBC.epoll_ctl(epoll.fd(), operation, fd, change), "change what an epoll waits for");
+        Libc.checked(DescriptorCalls.epoll_ctl(epoll.fd(), operation, fd, change), "change what an epoll waits for");
     }
 
     /** Waits for news at most {@code timeoutMs}, -1 for ever; empty when there was none. */
     public List<Ready> await(int timeoutMs) throws PosixException {
-        int count = Native.LIBC.epoll_wait(epoll.fd(), events, BATCH, timeoutMs);
-        if (count < 0 && PosixException.lastErrno() != PosixException.EINTR) {
+        int count = DescriptorCalls.epoll_wait(epoll.fd(), events, BATCH, timeoutMs);
+        if (count < 0 && Libc.errno() != PosixException.EINTR) {
             throw PosixException.last("wait for the kernel's news");
         }
         List<Ready> ready = new ArrayList<>(Math.max(0, count));
         for (int i = 0; i < count; i++) {
-            int mask = events.getInt((long) i * SIZE);
-            ready.add(new Ready(events.getLong((long) i * SIZE + DATA), (mask & HANG_UP) != 0));
+            int mask = events.getInt(i * SIZE);
+            ready.add(new Ready(events.getLong(i * SIZE + DATA), (mask & HANG_UP) != 0));
         }
         return ready;
     }

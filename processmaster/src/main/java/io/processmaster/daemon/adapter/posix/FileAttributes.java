@@ -11,7 +11,7 @@ public final class FileAttributes {
 
     /** Sets one, whether or not it is there. */
     public static void put(String path, String name, byte[] value) throws FileFault {
-        if (FilePosix.C.setxattr(FilePosix.bytes(path), FilePosix.bytes(name), value, value.length, 0) != 0) {
+        if (FileCalls.setxattr(FilePosix.bytes(path), FilePosix.bytes(name), value, 0) != 0) {
             throw new FileFault("setxattr", path, FilePosix.errno());
         }
     }
@@ -19,7 +19,7 @@ public final class FileAttributes {
     /** Its value; empty when there is no such attribute, or no such file. */
     public static Optional<byte[]> find(String path, String name) throws FileFault {
         byte[] value = new byte[MAX_BYTES];
-        long length = FilePosix.C.getxattr(FilePosix.bytes(path), FilePosix.bytes(name), value, value.length);
+        long length = FileCalls.getxattr(FilePosix.bytes(path), FilePosix.bytes(name), value);
         if (length >= 0) {
             return Optional.of(Arrays.copyOf(value, (int) length));
         }

@@ -4,13 +4,10 @@ import io.processmaster.daemon.port.Handle;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
 
 /** Calls that change files and entries of open directories, each with the kernel's reason when it fails; any thread may call. */
 public final class FileChanges {
     private static final int RENAME_NOREPLACE = 1;
-    private static final int TIMES_BYTES = 32;
     private static final long UTIME_OMIT = (1L << 30) - 2;
     private static final int LEAST_IMPORTANT = 19;
     private static final int SEEK_SET = 0;
@@ -36,21 +33,21 @@ public final class FileChanges {
 
     private static void rename(Handle directory, String from, String to, int flags) throws FileFault {
         int fd = directory.fd();
-        if (FilePosix.C.renameat2(fd, FilePosix.bytes(from), fd, FilePosix.bytes(to), flags) != 0) {
+        if (FileCalls.renameat2(fd, FilePosix.bytes(from), fd, FilePosix.bytes(to), flags) != 0) {
             throw new FileFault("rename", from + " to " + to, FilePosix.errno());
         }
     }
 
     /** Removes an entry of a directory that is no directory itself, and never what it leads to. */
     public static void remove(Handle directory, String name) throws FileFault {
-        if (FilePosix.C.unlinkat(directory.fd(), FilePosix.bytes(name), 0) != 0) {
+        if (FileCalls.unlinkat(directory.fd(), FilePosix.bytes(name), 0) != 0) {
             throw new FileFault("remove", name, FilePosix.errno());
         }
     }
 
     /** Empties an open file. */
     public static void truncate(Handle file) throws FileFault {
-        while (FilePosix.C.ftruncate(file.fd(), 0) != 0) {
+        while (FileCalls.ftruncate(file.fd(), 0) != 0) {
             if (FilePosix.errno() != FileFault.EINTR) {
                 throw new FileFault("truncate", file.toString(), FilePosix.errno());
             }
@@ -59,25 +56,26 @@ public final class FileChanges {
 
     /** Has the disk keep the content of an open file, or the entries of an open directory. */
     public static void sync(Handle handle) throws FileFault {
-        if (FilePosix.C.fsync(handle.fd()) != 0) {
+        if (FileCalls.fsync(handle.fd()) != 0) {
             throw new FileFault("sync", handle.toString(), FilePosix.errno());
         }
     }
 
     /** As {@link #sync}, but for what is not needed to read the content again. */
     public static void syncContent(Handle file) throws FileFault {
-        if (FilePosix.C.fdatasync(file.fd()) != 0) {
+        if (FileCalls.fdatasync(file.fd()) != 0) {
             throw new FileFault("sync", file.toString(), FilePosix.errno());
         }
     }
 
     /** Sets when an open file was last written. */
     public static void changeModified(Handle file, Instant modified) throws FileFault {
-        Pointer times = Memory.allocateDirect(FilePosix.RUNTIME, TIMES_BYTES, true);
-        times.putLong(8, UTIME_OMIT);
-        times.putLong(16, modified.getEpochSecond());
-        times.putLong(24, modified.getNano());
-        if (FilePosix.C.futimens(file.fd(), times) != 0) {
+        byte[] times = Struct.of(2 * FileCalls.TIME_BYTES)
+                .putLong(8, UTIME_OMIT)
+                .putLong(16, modified.getEpochSecond())
+                .putLong(24, modified.getNano())
+                .bytes();
+        if (FileCalls.futimens(file.fd(), times) != 0) {
             throw new FileFault("change the time of", file.toString(), FilePosix.errno());
         }
     }
@@ -87,7 +85,7 @@ public final class FileChanges {
         int done = 0;
         while (done < count) {
             byte[] rest = done == 0 ? bytes : Arrays.copyOfRange(bytes, done, count);
-            long written = FilePosix.C.write(file.fd(), rest, count - done);
+            long written = DescriptorCalls.write(file.fd(), rest, count - done);
             if (written < 0 && FilePosix.errno() != FileFault.EINTR) {
                 throw new FileFault("write", file.toString(), FilePosix.errno());
             }
@@ -101,10 +99,10 @@ public final class FileChanges {
      * @return how many bytes; 0 at the end of the file, -1 when these files cannot be copied in this way
      */
     public static long copy(Handle from, long offset, Handle to, long most) throws FileFault {
-        Pointer position = Memory.allocateDirect(FilePosix.RUNTIME, Long.BYTES);
+        Memory position = Memory.of(Long.BYTES);
         position.putLong(0, offset);
         while (true) {
-            long count = FilePosix.C.copy_file_range(from.fd(), position, to.fd(), null, most, 0);
+            long count = FileCalls.copy_file_range(from.fd(), position, to.fd(), most, 0);
             if (count >= 0) {
                 return count;
             }
@@ -132,7 +130,7 @@ public final class FileChanges {
     }
 
     private static OptionalLong seek(Handle file, long offset, int whence) throws FileFault {
-        long found = FilePosix.C.lseek(file.fd(), offset, whence);
+        long found = DescriptorCalls.lseek(file.fd(), offset, whence);
         if (found >= 0) {
             return OptionalLong.of(found);
         }
@@ -145,13 +143,13 @@ public final class FileChanges {
 
     /** Makes a file that is written to its end longer by a hole, which takes no room on the disk; writing goes on there. */
     public static void leaveHole(Handle file, long end) throws FileFault {
-        if (FilePosix.C.ftruncate(file.fd(), end) != 0 || FilePosix.C.lseek(file.fd(), end, SEEK_SET) < 0) {
+        if (FileCalls.ftruncate(file.fd(), end) != 0 || DescriptorCalls.lseek(file.fd(), end, SEEK_SET) < 0) {
             throw new FileFault("lengthen", file.toString(), FilePosix.errno());
         }
     }
 
     /** Lets the calling thread work only when nobody else wants the processor; nothing depends on it. */
     public static void giveWay() {
-        FilePosix.C.setpriority(0, 0, LEAST_IMPORTANT);
+        Libc.setpriority(0, 0, LEAST_IMPORTANT);
     }
 }

@@ -45,7 +45,7 @@ public final class FileEvents implements Closeable {
 
     /** Opens one without watches. */
     public FileEvents() throws FileFault {
-        int fd = FilePosix.C.inotify_init1(CLOEXEC_NONBLOCK);
+        int fd = DescriptorCalls.inotify_init1(CLOEXEC_NONBLOCK);
         if (fd < 0) {
             throw new FileFault("inotify_init", "(fs.inotify.max_user_instances)", FilePosix.errno());
         }
@@ -63,7 +63,8 @@ public final class FileEvents implements Closeable {
      * @return the watch's number; the same for the same file
      */
     public int watch(Handle handle, int mask) throws FileFault {
-        int watch = FilePosix.C.inotify_add_watch(inotify.fd(), FilePosix.bytes(FilePosix.selfPath(handle.fd())), mask);
+        int watch =
+                DescriptorCalls.inotify_add_watch(inotify.fd(), FilePosix.bytes(FilePosix.selfPath(handle.fd())), mask);
         if (watch < 0) {
             throw new FileFault("inotify_add_watch", "(fs.inotify.max_user_watches)", FilePosix.errno());
         }
@@ -72,12 +73,12 @@ public final class FileEvents implements Closeable {
 
     /** Ends a watch; harmless when the kernel ended it already. */
     public void unwatch(int watch) {
-        FilePosix.C.inotify_rm_watch(inotify.fd(), watch);
+        DescriptorCalls.inotify_rm_watch(inotify.fd(), watch);
     }
 
     /** Some of the news that is there, without waiting; empty when there is none. */
     public List<Event> take() throws FileFault {
-        long count = FilePosix.C.read(inotify.fd(), buffer, buffer.length);
+        long count = DescriptorCalls.read(inotify.fd(), buffer);
         if (count < 0) {
             int errno = FilePosix.errno();
             if (errno == FileFault.EAGAIN || errno == FileFault.EINTR) {

@@ -1,8 +1,5 @@
 package io.processmaster.daemon.adapter.posix;
 
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-
 /** Names the owner of a file for people. */
 public final class FileOwner {
     private static final int ENTRY_BYTES = 64;
@@ -12,13 +9,15 @@ public final class FileOwner {
 
     /** The account's name, or the number when there is no such account. */
     public static String name(int uid) {
-        Pointer entry = Memory.allocateDirect(FilePosix.RUNTIME, ENTRY_BYTES, true);
-        Pointer buffer = Memory.allocateDirect(FilePosix.RUNTIME, BUFFER_BYTES);
-        Pointer result = Memory.allocateDirect(FilePosix.RUNTIME, Long.BYTES, true);
-        int failed = FilePosix.C.getpwuid_r(uid, entry, buffer, BUFFER_BYTES, result);
+        Memory entry = Memory.of(ENTRY_BYTES);
+        Memory buffer = Memory.of(BUFFER_BYTES);
+        Memory result = Memory.of(Long.BYTES);
+        int failed = Libc.getpwuid_r(uid, entry, buffer, result);
         if (failed != 0 || result.getLong(0) == 0) {
             return Integer.toUnsignedString(uid);
         }
-        return entry.getPointer(0).getString(0);
+        String name = Memory.textAt(entry.getLong(0), BUFFER_BYTES);
+        Memory.keep(buffer);
+        return name;
     }
 }

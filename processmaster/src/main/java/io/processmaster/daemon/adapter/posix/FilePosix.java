@@ -5,11 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import jnr.ffi.LastError;
-import jnr.ffi.LibraryLoader;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /**
  * Calls on files relative to an open directory, each with the kernel's reason when it fails; any thread may call.
@@ -54,18 +49,12 @@ public final class FilePosix {
     private static final int O_CLOEXEC = 02000000;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_STATS = 0x7ff;
-    private static final int STATX_BYTES = 256;
     private static final int CLOCK_REALTIME_COARSE = 5;
-    private static final int SYS_OPENAT2 = 437;
-    private static final int OPEN_HOW_BYTES = 24;
     private static final int F_SETFL = 4;
     private static final int MAX_LINK_BYTES = 4096;
     // A rename elsewhere on the host can make a confined lookup fail with EAGAIN, although nothing is wrong with the
     // path.
     private static final int MAX_LOOKUP_ATTEMPTS = 64;
-
-    static final FileCalls C = LibraryLoader.create(FileCalls.class).load("c");
-    static final Runtime RUNTIME = Runtime.getRuntime(C);
 
     private FilePosix() {}
 
@@ -88,16 +77,17 @@ public final class FilePosix {
 
     private static FileHandle open(int dirfd, byte[] name, String path, int flags, int mode, int resolve)
             throws FileFault {
-        Pointer how = Memory.allocateDirect(RUNTIME, OPEN_HOW_BYTES);
-        how.putLong(0, flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NOCTTY : 0));
-        how.putLong(8, mode);
-        how.putLong(16, resolve);
+        byte[] how = Struct.of(FileCalls.OPEN_HOW_BYTES)
+                .putLong(0, flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NOCTTY : 0))
+                .putLong(8, mode)
+                .putLong(16, resolve)
+                .bytes();
         int attempts = 0;
         while (true) {
-            long fd = C.syscall(SYS_OPENAT2, dirfd, name, how, OPEN_HOW_BYTES);
+            int fd = FileCalls.openat2(dirfd, name, how);
             int errno = fd < 0 ? errno() : 0;
             if (fd >= 0) {
-                return new FileHandle((int) fd);
+                return new FileHandle(fd);
             }
             boolean confined = resolve != 0 && errno == FileFault.EAGAIN;
             if ((errno != FileFault.EINTR && !confined) || ++attempts >= MAX_LOOKUP_ATTEMPTS) {
@@ -117,8 +107,8 @@ public final class FilePosix {
 
     /** What is open; works with {@link #O_PATH} handles too. */
     public static FileStatus status(Handle handle) throws FileFault {
-        Pointer out = Memory.allocateDirect(RUNTIME, STATX_BYTES);
-        if (C.statx(handle.fd(), bytes(""), AT_EMPTY_PATH, STATX_BASIC_STATS, out) != 0) {
+        Struct out = Struct.of(FileCalls.STATX_BYTES);
+        if (FileCalls.statx(handle.fd(), bytes(""), AT_EMPTY_PATH, STATX_BASIC_STATS, out.bytes()) != 0) {
             throw new FileFault("statx", handle.toString(), errno());
         }
         // The layout of struct statx is the same on every architecture, unlike that of struct stat.
@@ -138,8 +128,8 @@ public final class FilePosix {
 
     /** The clock by which the kernel says when a file was changed; it moves in steps of milliseconds. */
     public static Instant clockOfFiles() {
-        Pointer time = Memory.allocateDirect(RUNTIME, 2 * Long.BYTES);
-        if (C.clock_gettime(CLOCK_REALTIME_COARSE, time) != 0) {
+        Struct time = Struct.of(FileCalls.TIME_BYTES);
+        if (FileCalls.clock_gettime(CLOCK_REALTIME_COARSE, time.bytes()) != 0) {
             throw new IllegalStateException("cannot happen: every kernel has this clock");
         }
         return Instant.ofEpochSecond(time.getLong(0), time.getLong(Long.BYTES));
@@ -148,7 +138,7 @@ public final class FilePosix {
     /** Where the link that an {@link #O_PATH} handle names leads to, as its text. */
     public static String linkTarget(Handle link) throws FileFault {
         byte[] target = new byte[MAX_LINK_BYTES];
-        long length = C.readlinkat(link.fd(), bytes(""), target, target.length);
+        long length = FileCalls.readlinkat(link.fd(), bytes(""), target);
         if (length < 0) {
             throw new FileFault("readlink", link.toString(), errno());
         }
@@ -157,28 +147,28 @@ public final class FilePosix {
 
     /** Makes a directory, owned by root; the umask may take away from {@code mode}. */
     public static void makeDirectory(Handle parent, String name, int mode) throws FileFault {
-        if (C.mkdirat(parent.fd(), bytes(name), mode) != 0) {
+        if (FileCalls.mkdirat(parent.fd(), bytes(name), mode) != 0) {
             throw new FileFault("mkdir", name, errno());
         }
     }
 
     /** Gives an open file to a user and a group. */
     public static void changeOwner(Handle handle, int uid, int gid) throws FileFault {
-        if (C.fchown(handle.fd(), uid, gid) != 0) {
+        if (FileCalls.fchown(handle.fd(), uid, gid) != 0) {
             throw new FileFault("chown", handle.toString(), errno());
         }
     }
 
     /** Sets the permission bits of an open file, whatever the umask. */
     public static void changeMode(Handle handle, int mode) throws FileFault {
-        if (C.fchmod(handle.fd(), mode) != 0) {
+        if (FileCalls.fchmod(handle.fd(), mode) != 0) {
             throw new FileFault("chmod", handle.toString(), errno());
         }
     }
 
     /** Leaves only these of {@link #O_APPEND} and {@link #O_NONBLOCK} set. */
     public static void changeFlags(Handle handle, int flags) throws FileFault {
-        if (C.fcntl(handle.fd(), F_SETFL, flags) != 0) {
+        if (DescriptorCalls.fcntl(handle.fd(), F_SETFL, flags) != 0) {
             throw new FileFault("fcntl", handle.toString(), errno());
         }
     }
@@ -190,7 +180,7 @@ public final class FilePosix {
      */
     public static int read(Handle handle, byte[] bytes, long offset) throws FileFault {
         while (true) {
-            long count = C.pread(handle.fd(), bytes, bytes.length, offset);
+            long count = DescriptorCalls.pread(handle.fd(), bytes, offset);
             if (count >= 0) {
                 return (int) count;
             }
@@ -207,15 +197,15 @@ public final class FilePosix {
     }
 
     static void close(int fd) {
-        C.close(fd);
+        DescriptorCalls.close(fd);
     }
 
     static int errno() {
-        return LastError.getLastError(RUNTIME);
+        return Libc.errno();
     }
 
     static String describe(int errno) {
-        String text = C.strerror(errno);
+        String text = Libc.strerror(errno);
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 

@@ -1,14 +1,12 @@
 package io.processmaster.daemon.adapter.posix;
 
 import java.time.Duration;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
 
 /** Waits until one of a few descriptors has something to say; poll(2). */
 public final class FileWait {
     private static final short POLLIN = 0x001;
     private static final short POLLRDHUP = 0x2000;
-    private static final long ENTRY_BYTES = 8;
+    private static final int ENTRY_BYTES = DescriptorCalls.POLLFD_BYTES;
 
     private FileWait() {}
 
@@ -19,13 +17,12 @@ public final class FileWait {
      * @return for each whether it is readable, hung up or broken; all false when the time is up or a signal came
      */
     public static boolean[] readable(Duration limit, int... fds) throws FileFault {
-        Pointer entries = Memory.allocateDirect(FilePosix.RUNTIME, Math.toIntExact(ENTRY_BYTES * fds.length));
+        Struct entries = Struct.of(ENTRY_BYTES * fds.length);
         for (int i = 0; i < fds.length; i++) {
             entries.putInt(ENTRY_BYTES * i, fds[i]);
             entries.putShort(ENTRY_BYTES * i + 4, (short) (POLLIN | POLLRDHUP));
-            entries.putShort(ENTRY_BYTES * i + 6, (short) 0);
         }
-        int count = FilePosix.C.poll(entries, fds.length, milliseconds(limit));
+        int count = DescriptorCalls.poll(entries.bytes(), milliseconds(limit));
         boolean[] readable = new boolean[fds.length];
         if (count < 0 && FilePosix.errno() != FileFault.EINTR) {
             throw new FileFault("poll", fds.length + " descriptors", FilePosix.errno());
@@ -36,7 +33,8 @@ public final class FileWait {
         return readable;
     }
 
-    private static int milliseconds(Duration limit) {
+    /** As poll(2) takes it, rounded up; 0 for what is over. */
+    static int milliseconds(Duration limit) {
         if (limit.isNegative()) {
             return 0;
         }

@@ -11,7 +11,7 @@ public final class FileWakeup implements Handle {
 
     /** Makes one that has not been rung. */
     public FileWakeup() throws FileFault {
-        int fd = FilePosix.C.eventfd(0, EFD_CLOEXEC_NONBLOCK);
+        int fd = DescriptorCalls.eventfd(0, EFD_CLOEXEC_NONBLOCK);
         if (fd < 0) {
             throw new FileFault("eventfd", "wake-up", FilePosix.errno());
         }
@@ -29,14 +29,14 @@ public final class FileWakeup implements Handle {
         if (!closed) {
             byte[] one = new byte[Long.BYTES];
             one[0] = 1;
-            FilePosix.C.write(event.fd(), one, one.length);
+            DescriptorCalls.write(event.fd(), one, one.length);
         }
     }
 
     /** Makes it unreadable again. */
     public synchronized void reset() {
         if (!closed) {
-            FilePosix.C.read(event.fd(), new byte[Long.BYTES], Long.BYTES);
+            DescriptorCalls.read(event.fd(), new byte[Long.BYTES]);
         }
     }
 

@@ -22,7 +22,7 @@ public final class Inotify implements Closeable {
 
     /** One that watches nothing. */
     public static Inotify open() throws PosixException {
-        int fd = Native.LIBC.inotify_init1(FLAGS);
+        int fd = DescriptorCalls.inotify_init1(FLAGS);
         if (fd < 0) {
             PosixException problem = PosixException.last("create an inotify instance");
             throw problem.errno() == PosixException.EMFILE
@@ -39,21 +39,19 @@ public final class Inotify implements Closeable {
 
     /** Watches a file for changes of its content; the same file gives the same number. */
     public int watch(String path) throws PosixException {
-        var name = Native.string(path);
-        int watch = Native.LIBC.inotify_add_watch(fd(), name, IN_MODIFY);
+        int watch = DescriptorCalls.inotify_add_watch(fd(), FilePosix.bytes(path), IN_MODIFY);
         if (watch < 0) {
             PosixException problem = PosixException.last("watch " + path);
             throw problem.errno() == PosixException.ENOSPC
                     ? problem.withAdvice("raise fs.inotify.max_user_watches")
                     : problem;
         }
-        Native.keep(name);
         return watch;
     }
 
     /** Watches it no longer; harmless when the file is gone already. */
     public void unwatch(int watch) {
-        Native.LIBC.inotify_rm_watch(fd(), watch);
+        DescriptorCalls.inotify_rm_watch(fd(), watch);
     }
 
     /** Adds the watches that have news to {@code changed}; false when the kernel lost some, so that any may have. */

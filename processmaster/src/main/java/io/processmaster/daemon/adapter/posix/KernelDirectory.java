@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 public final class KernelDirectory {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int STATX_NLINK = 0x4;
-    private static final int STATX_BYTES = 256;
     private static final int LINKS_AT = 16;
     // Its own name and the dot in it; each directory below adds its two dots.
     private static final int LINKS_OF_A_LEAF = 2;
@@ -20,9 +19,9 @@ public final class KernelDirectory {
      * <p>Not for file systems of disks, some of which do not count. False when it does not exist or is none.
      */
     public static boolean isLeaf(String path) {
-        byte[] status = new byte[STATX_BYTES];
+        byte[] status = new byte[FileCalls.STATX_BYTES];
         int answer =
-                FilePosix.C.statx(FilePosix.AT_FDCWD, FilePosix.bytes(path), AT_SYMLINK_NOFOLLOW, STATX_NLINK, status);
+                FileCalls.statx(FilePosix.AT_FDCWD, FilePosix.bytes(path), AT_SYMLINK_NOFOLLOW, STATX_NLINK, status);
         return answer == 0
                 && ByteBuffer.wrap(status).order(ByteOrder.nativeOrder()).getInt(LINKS_AT) == LINKS_OF_A_LEAF;
     }

@@ -27,10 +27,10 @@ public final class KernelText {
         }
         try {
             byte[] content = new byte[most];
-            int size = (int) FilePosix.C.read(fd, content, most);
+            int size = (int) DescriptorCalls.read(fd, content);
             return size <= 0 ? NOTHING : Arrays.copyOf(content, size);
         } finally {
-            FilePosix.C.close(fd);
+            DescriptorCalls.close(fd);
         }
     }
 
@@ -48,7 +48,7 @@ public final class KernelText {
         try {
             return all(fd, path);
         } finally {
-            FilePosix.C.close(fd);
+            DescriptorCalls.close(fd);
         }
     }
 
@@ -57,7 +57,7 @@ public final class KernelText {
         byte[] content = NOTHING;
         byte[] piece = new byte[PIECE_BYTES];
         while (true) {
-            int count = (int) FilePosix.C.read(fd, piece, piece.length);
+            int count = (int) DescriptorCalls.read(fd, piece);
             if (count == 0) {
                 return content;
             }
@@ -73,6 +73,6 @@ public final class KernelText {
 
     private static int open(String path) {
         byte[] name = (path + "\0").getBytes(StandardCharsets.UTF_8);
-        return FilePosix.C.openat(FilePosix.AT_FDCWD, name, FilePosix.O_RDONLY | O_CLOEXEC, 0);
+        return FileCalls.openat(FilePosix.AT_FDCWD, name, FilePosix.O_RDONLY | O_CLOEXEC, 0);
     }
 }

@@ -1,95 +1,143 @@
 package io.processmaster.daemon.adapter.posix;
 
-import jnr.ffi.Pointer;
-import jnr.ffi.annotations.In;
-import jnr.ffi.annotations.Out;
-import jnr.ffi.types.size_t;
+import static io.processmaster.daemon.adapter.posix.NativeFunction.in;
+import static io.processmaster.daemon.adapter.posix.NativeFunction.inOut;
+import static io.processmaster.daemon.adapter.posix.NativeFunction.out;
 
-/** The functions of the C library that this package calls, named and typed as the library has them; public for jnr-ffi only. */
-public interface Libc {
-    int open(Pointer path, int flags, int mode);
+import com.kenai.jffi.LastError;
 
-    int close(int fd);
+/** The C library's errors, and its functions on processes and accounts, named and typed as it has them. */
+final class Libc {
+    /** The size of {@code siginfo_t}. */
+    static final int SIGINFO_BYTES = 128;
 
-    int pipe2(@Out int[] ends, int flags);
+    private static final LastError LAST_ERROR = LastError.getInstance();
+    private static final int LONGEST_REASON = 1024;
+    private static final int RLIMIT_BYTES = 16;
 
-    int fcntl(int fd, int command, int argument);
+    private static final NativeFunction STRERROR = NativeFunction.of("strerror", 1);
+    private static final NativeFunction SYSCALL = NativeFunction.of("syscall", 5);
+    private static final NativeFunction KILL = NativeFunction.of("kill", 2);
+    private static final NativeFunction WAITID = NativeFunction.of("waitid", 4, out(2));
+    private static final NativeFunction GETEUID = NativeFunction.of("geteuid", 0);
+    private static final NativeFunction UMASK = NativeFunction.of("umask", 1);
+    private static final NativeFunction SIGNAL = NativeFunction.of("signal", 2);
+    private static final NativeFunction GETRLIMIT = NativeFunction.of("getrlimit", 2, out(1));
+    private static final NativeFunction SETRLIMIT = NativeFunction.of("setrlimit", 2, in(1));
+    private static final NativeFunction SETPRIORITY = NativeFunction.of("setpriority", 3);
+    private static final NativeFunction MALLOC_TRIM = NativeFunction.of("malloc_trim", 1);
+    private static final NativeFunction GETPWNAM_R = NativeFunction.of("getpwnam_r", 5);
+    private static final NativeFunction GETPWUID_R = NativeFunction.of("getpwuid_r", 5);
+    private static final NativeFunction GETGRNAM_R = NativeFunction.of("getgrnam_r", 5);
+    private static final NativeFunction GETGROUPLIST = NativeFunction.of("getgrouplist", 4, out(2), inOut(3));
 
-    long read(int fd, @Out byte[] into, @size_t long size);
+    private Libc() {}
 
-    long pread(int fd, @Out byte[] into, @size_t long size, long offset);
+    /** The error number that the last call of this thread left behind. */
+    static int errno() {
+        return LAST_ERROR.get();
+    }
 
-    long write(int fd, @In byte[] from, @size_t long size);
+    /** {@code result} as it is, or the error of {@code operation} when the call returned -1. */
+    static int checked(int result, String operation) throws PosixException {
+        if (result == -1) {
+            throw PosixException.last(operation);
+        }
+        return result;
+    }
 
-    int poll(Pointer entries, long count, int timeoutMs);
+    /** {@code array}, which a function fills or reads to a length that it knows itself. */
+    static byte[] room(byte[] array, int least) {
+        if (array.length < least) {
+            throw new IllegalArgumentException(array.length + " bytes where the C library uses " + least);
+        }
+        return array;
+    }
 
-    int eventfd(int start, int flags);
+    /** See strerror(3). */
+    static String strerror(int errno) {
+        return Memory.textAt(STRERROR.call(errno), LONGEST_REASON);
+    }
 
-    int timerfd_create(int clock, int flags);
+    /** See syscall(2). */
+    static long syscall(long number, long a, long b, long c, long d) {
+        return SYSCALL.call(number, a, b, c, d);
+    }
 
-    int timerfd_settime(int fd, int flags, Pointer value, Pointer before);
+    /** See kill(2). */
+    static int kill(int pid, int signal) {
+        return (int) KILL.call(pid, signal);
+    }
 
-    int epoll_create1(int flags);
+    /** See waitid(2). */
+    static int waitid(int type, int id, byte[] info, int options) {
+        return (int) WAITID.call(type, id, 0, options, room(info, SIGINFO_BYTES));
+    }
 
-    int epoll_ctl(int epoll, int operation, int fd, Pointer event);
+    /** See geteuid(2). */
+    static int geteuid() {
+        return (int) GETEUID.call();
+    }
 
-    int epoll_wait(int epoll, Pointer events, int most, int timeoutMs);
+    /** See umask(2). */
+    static int umask(int bits) {
+        return (int) UMASK.call(bits);
+    }
 
-    int inotify_init1(int flags);
+    /** See signal(2); the handler as an address. */
+    static void signal(int signal, long handler) {
+        SIGNAL.call(signal, handler);
+    }
 
-    int inotify_add_watch(int fd, Pointer path, int mask);
+    /** See getrlimit(2). */
+    static int getrlimit(int resource, byte[] limit) {
+        return (int) GETRLIMIT.call(resource, 0, room(limit, RLIMIT_BYTES));
+    }
 
-    int inotify_rm_watch(int fd, int watch);
+    /** See setrlimit(2). */
+    static int setrlimit(int resource, byte[] limit) {
+        return (int) SETRLIMIT.call(resource, 0, room(limit, RLIMIT_BYTES));
+    }
 
-    int waitid(int type, int id, Pointer info, int options);
+    /** See setpriority(2); 0 for both is the nice value of the calling thread. */
+    static int setpriority(int which, int who, int nice) {
+        return (int) SETPRIORITY.call(which, who, nice);
+    }
 
-    int ioctl(int fd, long request, Pointer argument);
+    /** See malloc_trim(3). */
+    static int malloc_trim(long keep) {
+        return (int) MALLOC_TRIM.call(keep);
+    }
 
-    long syscall(long number, long a, long b, long c, long d);
+    /** See getpwnam_r(3). */
+    static int getpwnam_r(Memory name, Memory entry, Memory buffer, Memory result) {
+        int errno = lookUp(GETPWNAM_R, name.address(), entry, buffer, result);
+        Memory.keep(name);
+        return errno;
+    }
 
-    int kill(int pid, int signal);
+    /** See getpwuid_r(3). */
+    static int getpwuid_r(int uid, Memory entry, Memory buffer, Memory result) {
+        return lookUp(GETPWUID_R, uid, entry, buffer, result);
+    }
 
-    int geteuid();
+    /** See getgrnam_r(3). */
+    static int getgrnam_r(Memory name, Memory entry, Memory buffer, Memory result) {
+        int errno = lookUp(GETGRNAM_R, name.address(), entry, buffer, result);
+        Memory.keep(name);
+        return errno;
+    }
 
-    int umask(int bits);
+    private static int lookUp(NativeFunction function, long key, Memory entry, Memory buffer, Memory result) {
+        int errno = (int) function.call(key, entry.address(), buffer.address(), buffer.size(), result.address());
+        Memory.keep(entry, buffer, result);
+        return errno;
+    }
 
-    int malloc_trim(@size_t long keep);
-
-    Pointer signal(int signal, Pointer handler);
-
-    int getrlimit(int resource, Pointer limit);
-
-    int setrlimit(int resource, Pointer limit);
-
-    int getpwnam_r(Pointer name, Pointer entry, Pointer buffer, @size_t long size, Pointer result);
-
-    int getpwuid_r(int uid, Pointer entry, Pointer buffer, @size_t long size, Pointer result);
-
-    int getgrnam_r(Pointer name, Pointer entry, Pointer buffer, @size_t long size, Pointer result);
-
-    int getgrouplist(Pointer user, int group, @Out int[] groups, int[] count);
-
-    int posix_spawn(@Out int[] pid, Pointer path, Pointer actions, Pointer attributes, Pointer argv, Pointer envp);
-
-    int posix_spawn_file_actions_init(Pointer actions);
-
-    int posix_spawn_file_actions_destroy(Pointer actions);
-
-    int posix_spawn_file_actions_adddup2(Pointer actions, int from, int to);
-
-    int posix_spawn_file_actions_addclosefrom_np(Pointer actions, int first);
-
-    int posix_spawnattr_init(Pointer attributes);
-
-    int posix_spawnattr_destroy(Pointer attributes);
-
-    int posix_spawnattr_setflags(Pointer attributes, short flags);
-
-    int posix_spawnattr_setsigmask(Pointer attributes, Pointer signals);
-
-    int posix_spawnattr_setsigdefault(Pointer attributes, Pointer signals);
-
-    int sigemptyset(Pointer signals);
-
-    String strerror(int errno);
+    /** See getgrouplist(3). */
+    static int getgrouplist(Memory user, int group, byte[] groups, byte[] count) {
+        int result = (int) GETGROUPLIST.call(user.address(), group, 0, 0, groups, room(count, Integer.BYTES));
+        Memory.keep(user);
+        return result;
+    }
 }

@@ -15,18 +15,18 @@ public final class OwnProcess {
 
     /** The user whose rights it has. */
     public int user() {
-        return Native.LIBC.geteuid();
+        return Libc.geteuid();
     }
 
     /** Makes whatever the daemon creates private unless its mode is set on purpose, whoever started the daemon. */
     public void keepFilesPrivate() {
-        Native.LIBC.umask(NOTHING_FOR_OTHERS);
+        Libc.umask(NOTHING_FOR_OTHERS);
     }
 
     /** Gives memory that the C library keeps for later back to the host; does nothing where the library cannot do that. */
     public void giveFreeMemoryBack() {
         try {
-            Native.LIBC.malloc_trim(0);
+            Libc.malloc_trim(0);
         } catch (UnsatisfiedLinkError notGlibc) {
             // Then there is nothing to give back.
             return;

@@ -5,7 +5,6 @@ import io.processmaster.daemon.core.run.ExitStatus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import jnr.ffi.Pointer;
 
 /** A descriptor of one process: whatever is done through it never meets a later process of the same number. */
 public final class PidFd implements Closeable {
@@ -15,7 +14,6 @@ public final class PidFd implements Closeable {
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
     private static final int WNOWAIT = 0x01000000;
-    private static final int SIGINFO_SIZE = 128;
     private static final int SI_CODE = 8;
     private static final int SI_PID = 16;
     private static final int SI_STATUS = 24;
@@ -37,7 +35,7 @@ public final class PidFd implements Closeable {
 
     /** The process of that number, zombies included; empty when there is none. */
     public static Optional<PidFd> open(int pid) throws PosixException {
-        long fd = Native.LIBC.syscall(PIDFD_OPEN, pid, 0, 0, 0);
+        long fd = Libc.syscall(PIDFD_OPEN, pid, 0, 0, 0);
         if (fd >= 0) {
             return Optional.of(new PidFd(new Descriptor((int) fd), pid));
         }
@@ -60,7 +58,7 @@ public final class PidFd implements Closeable {
 
     /** Sends a signal; false when the process has ended and was collected. */
     public boolean signal(Signal signal) throws PosixException {
-        if (Native.LIBC.syscall(PIDFD_SEND_SIGNAL, fd(), signal.number(), 0, 0) == 0) {
+        if (Libc.syscall(PIDFD_SEND_SIGNAL, fd(), signal.number(), 0, 0) == 0) {
             return true;
         }
         PosixException problem = PosixException.last("send " + signal.fullName() + " to process " + pid);
@@ -77,8 +75,8 @@ public final class PidFd implements Closeable {
 
     /** Whether it is a child of this process, which then has to {@link #collect} it. */
     public boolean isChild() throws PosixException {
-        Pointer info = Native.memory(SIGINFO_SIZE);
-        if (Native.LIBC.waitid(P_PIDFD, fd(), info, WEXITED | WNOHANG | WNOWAIT) == 0) {
+        byte[] info = new byte[Libc.SIGINFO_BYTES];
+        if (Libc.waitid(P_PIDFD, fd(), info, WEXITED | WNOHANG | WNOWAIT) == 0) {
             return true;
         }
         PosixException problem = PosixException.last("look at process " + pid);
@@ -90,8 +88,8 @@ public final class PidFd implements Closeable {
 
     /** Collects a child that has ended, so that no zombie stays; empty while it still runs. */
     public Optional<ExitStatus> collect() throws PosixException {
-        Pointer info = Native.memory(SIGINFO_SIZE);
-        Native.checked(Native.LIBC.waitid(P_PIDFD, fd(), info, WEXITED | WNOHANG), "wait for process " + pid);
+        Struct info = Struct.of(Libc.SIGINFO_BYTES);
+        Libc.checked(Libc.waitid(P_PIDFD, fd(), info.bytes(), WEXITED | WNOHANG), "wait for process " + pid);
         if (info.getInt(SI_PID) == 0) {
             return Optional.empty();
         }
@@ -108,9 +106,8 @@ public final class PidFd implements Closeable {
      * @throws PosixException when the kernel keeps nothing; it does from Linux 6.15 on
      */
     public ExitStatus record() throws PosixException {
-        Pointer info = Native.memory(INFO_SIZE);
-        info.putLong(0, INFO_WANTS_EXIT);
-        Native.checked(Native.LIBC.ioctl(fd(), PIDFD_GET_INFO, info), "ask how process " + pid + " ended");
+        Struct info = Struct.of(INFO_SIZE).putLong(0, INFO_WANTS_EXIT);
+        Libc.checked(DescriptorCalls.ioctl(fd(), PIDFD_GET_INFO, info.bytes()), "ask how process " + pid + " ended");
         if ((info.getLong(0) & INFO_WANTS_EXIT) == 0) {
             return ExitStatus.UNKNOWN;
         }

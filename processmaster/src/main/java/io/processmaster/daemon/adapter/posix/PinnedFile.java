@@ -13,14 +13,14 @@ public final class PinnedFile {
 
     /** Gives it to a user and a group; of a link, the link itself. */
     public static void give(Handle pinned, int uid, int gid) throws FileFault {
-        if (FilePosix.C.fchownat(pinned.fd(), FilePosix.bytes(""), uid, gid, AT_EMPTY_PATH) != 0) {
+        if (FileCalls.fchownat(pinned.fd(), FilePosix.bytes(""), uid, gid, AT_EMPTY_PATH) != 0) {
             throw new FileFault("chown", pinned.toString(), FilePosix.errno());
         }
     }
 
     /** Sets its permission bits, set-id and sticky bits included; not for links. */
     public static void changeMode(Handle pinned, int mode) throws FileFault {
-        if (FilePosix.C.chmod(FilePosix.bytes(FilePosix.selfPath(pinned.fd())), mode) != 0) {
+        if (FileCalls.chmod(FilePosix.bytes(FilePosix.selfPath(pinned.fd())), mode) != 0) {
             throw new FileFault("chmod", pinned.toString(), FilePosix.errno());
         }
     }
@@ -28,7 +28,7 @@ public final class PinnedFile {
     /** Sets an extended attribute; not for links. */
     public static void setAttribute(Handle pinned, String name, byte[] value) throws FileFault {
         byte[] path = FilePosix.bytes(FilePosix.selfPath(pinned.fd()));
-        if (FilePosix.C.setxattr(path, FilePosix.bytes(name), value, value.length, 0) != 0) {
+        if (FileCalls.setxattr(path, FilePosix.bytes(name), value, 0) != 0) {
             throw new FileFault("setxattr", pinned.toString(), FilePosix.errno());
         }
     }

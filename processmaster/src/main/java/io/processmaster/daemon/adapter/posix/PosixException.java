@@ -24,6 +24,10 @@ public final class PosixException extends IOException {
     public static final int ENOSPC = 28;
     /** The buffer is too small. */
     public static final int ERANGE = 34;
+    /** A connection that ended before it was accepted. */
+    public static final int ECONNABORTED = 103;
+    /** Nobody listens there. */
+    public static final int ECONNREFUSED = 111;
     /** Called off before it came about. */
     public static final int ECANCELED = 125;
 
@@ -33,7 +37,7 @@ public final class PosixException extends IOException {
 
     /** {@code operation} failed with error number {@code errno}. */
     public PosixException(String operation, int errno) {
-        super(operation + ": " + Native.LIBC.strerror(errno));
+        super(operation + ": " + Libc.strerror(errno));
         this.errno = errno;
     }
 
@@ -44,11 +48,7 @@ public final class PosixException extends IOException {
 
     /** The error that the last system call of this thread left behind. */
     static PosixException last(String operation) {
-        return new PosixException(operation, lastErrno());
-    }
-
-    static int lastErrno() {
-        return Native.RUNTIME.getLastError();
+        return new PosixException(operation, Libc.errno());
     }
 
     /** The same error with advice for people. */

@@ -4,7 +4,6 @@ import io.processmaster.common.units.Signal;
 import io.processmaster.daemon.port.Handle;
 import java.util.ArrayList;
 import java.util.List;
-import jnr.ffi.Pointer;
 
 /** Starts a process in a session of its own, with clean signals and exactly the descriptors that it is given. */
 public final class Spawn {
@@ -29,34 +28,34 @@ public final class Spawn {
      */
     public static int start(List<String> argv, List<String> environment, List<? extends Handle> descriptors)
             throws PosixException {
-        Pointer actions = Native.memory(ACTIONS_SIZE);
-        Pointer attributes = Native.memory(ATTRIBUTES_SIZE);
+        Memory actions = Memory.of(ACTIONS_SIZE);
+        Memory attributes = Memory.of(ATTRIBUTES_SIZE);
         List<Descriptor> moved = new ArrayList<>();
         try {
-            Native.LIBC.posix_spawn_file_actions_init(actions);
-            Native.LIBC.posix_spawnattr_init(attributes);
+            SpawnCalls.posix_spawn_file_actions_init(actions);
+            SpawnCalls.posix_spawnattr_init(attributes);
             int target = 0;
             for (Handle source : descriptors) {
                 check(
-                        Native.LIBC.posix_spawn_file_actions_adddup2(
+                        SpawnCalls.posix_spawn_file_actions_adddup2(
                                 actions, sourceOf(source, descriptors.size(), moved), target),
                         "arrange descriptors");
                 target++;
             }
-            check(Native.LIBC.posix_spawn_file_actions_addclosefrom_np(actions, target), "arrange descriptors");
+            check(SpawnCalls.posix_spawn_file_actions_addclosefrom_np(actions, target), "arrange descriptors");
             cleanSignals(attributes);
             return spawn(actions, attributes, argv, environment);
         } finally {
             moved.forEach(Descriptor::close);
-            Native.LIBC.posix_spawnattr_destroy(attributes);
-            Native.LIBC.posix_spawn_file_actions_destroy(actions);
-            Native.keep(actions, attributes);
+            SpawnCalls.posix_spawnattr_destroy(attributes);
+            SpawnCalls.posix_spawn_file_actions_destroy(actions);
+            Memory.keep(actions, attributes);
         }
     }
 
     /** Kills a child that was started here and not collected yet, whose number therefore is still its own. */
     public static void kill(int child) {
-        Native.LIBC.kill(child, Signal.KILL.number());
+        Libc.kill(child, Signal.KILL.number());
     }
 
     /** A number above the targets, or an earlier dup2 might overwrite it in the child. */
@@ -69,39 +68,38 @@ public final class Spawn {
         return copy.fd();
     }
 
-    private static void cleanSignals(Pointer attributes) throws PosixException {
-        Pointer none = Native.memory(SIGNALS_SIZE);
-        Pointer all = Native.memory(SIGNALS_SIZE);
-        Native.LIBC.sigemptyset(none);
+    private static void cleanSignals(Memory attributes) throws PosixException {
+        Memory none = Memory.of(SIGNALS_SIZE);
+        Memory all = Memory.of(SIGNALS_SIZE);
+        SpawnCalls.sigemptyset(none);
         // sigfillset leaves out the two that the C library uses itself, and the child would then ignore those.
         all.putLong(0, ALL_SIGNALS);
-        check(Native.LIBC.posix_spawnattr_setsigmask(attributes, none), "clear the signal mask");
-        check(Native.LIBC.posix_spawnattr_setsigdefault(attributes, all), "reset signal handlers");
+        check(SpawnCalls.posix_spawnattr_setsigmask(attributes, none), "clear the signal mask");
+        check(SpawnCalls.posix_spawnattr_setsigdefault(attributes, all), "reset signal handlers");
         short flags = (short) (SET_SESSION | SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK);
-        check(Native.LIBC.posix_spawnattr_setflags(attributes, flags), "ask for a session");
-        Native.keep(none, all);
+        check(SpawnCalls.posix_spawnattr_setflags(attributes, flags), "ask for a session");
     }
 
-    private static int spawn(Pointer actions, Pointer attributes, List<String> argv, List<String> environment)
+    private static int spawn(Memory actions, Memory attributes, List<String> argv, List<String> environment)
             throws PosixException {
-        List<Pointer> memory = new ArrayList<>();
-        Pointer arguments = vector(argv, memory);
-        Pointer variables = vector(environment, memory);
-        Pointer path = Native.string(argv.get(0));
-        int[] pid = new int[1];
-        int errno = Native.LIBC.posix_spawn(pid, path, actions, attributes, arguments, variables);
-        Native.keep(path, arguments, variables, memory);
+        List<Memory> memory = new ArrayList<>();
+        Memory arguments = vector(argv, memory);
+        Memory variables = vector(environment, memory);
+        Memory path = Memory.text(argv.get(0));
+        Memory pid = Memory.of(Integer.BYTES);
+        int errno = SpawnCalls.posix_spawn(pid, path, actions, attributes, arguments, variables);
+        Memory.keep(memory);
         check(errno, "start " + argv.get(0));
-        return pid[0];
+        return pid.getInt(0);
     }
 
-    private static Pointer vector(List<String> texts, List<Pointer> memory) {
-        Pointer vector = Native.memory((texts.size() + 1) * Long.BYTES);
-        long at = 0;
+    private static Memory vector(List<String> texts, List<Memory> memory) {
+        Memory vector = Memory.of((texts.size() + 1) * Long.BYTES);
+        int at = 0;
         for (String text : texts) {
-            Pointer string = Native.string(text);
+            Memory string = Memory.text(text);
             memory.add(string);
-            vector.putPointer(at, string);
+            vector.putLong(at, string.address());
             at += Long.BYTES;
         }
         return vector;

@@ -16,7 +16,7 @@ public final class WakeUp implements Closeable {
 
     /** One that nobody has rung. */
     public static WakeUp open() throws PosixException {
-        return new WakeUp(new Descriptor(Native.checked(Native.LIBC.eventfd(0, FLAGS), "create an eventfd")));
+        return new WakeUp(new Descriptor(Libc.checked(DescriptorCalls.eventfd(0, FLAGS), "create an eventfd")));
     }
 
     /** To be added to the epoll. */

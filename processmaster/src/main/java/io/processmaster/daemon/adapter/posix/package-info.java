@@ -1,2 +1,2 @@
-/** The system calls that Java lacks, through jnr-ffi; nothing else imports jnr. */
+/** The system calls that Java lacks, through jffi, which nothing else imports. */
 package io.processmaster.daemon.adapter.posix;

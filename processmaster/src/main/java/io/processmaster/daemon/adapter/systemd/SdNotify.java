@@ -1,16 +1,17 @@
 package io.processmaster.daemon.adapter.systemd;
 
+import io.processmaster.daemon.adapter.posix.UnixAddress;
+import io.processmaster.daemon.adapter.posix.UnixSocket;
 import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.port.ServiceManager;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import jnr.unixsocket.UnixDatagramChannel;
-import jnr.unixsocket.UnixSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,13 +110,11 @@ public final class SdNotify implements ServiceManager {
     // A socket of its own for each message: nothing stays open that a child could inherit, and a restarted receiver is
     // met.
     private static void deliver(String name, String message) throws IOException {
-        // The kernel marks an abstract name by a zero byte in front, systemd by an @.
-        String path = name.startsWith("@") ? "\0" + name.substring(1) : name;
-        ByteBuffer bytes = ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8));
-        try (UnixDatagramChannel channel = UnixDatagramChannel.open()) {
-            channel.configureBlocking(false);
-            int expected = bytes.remaining();
-            if (channel.send(bytes, new UnixSocketAddress(path)) != expected) {
+        UnixAddress address =
+                name.startsWith("@") ? UnixAddress.abstractName(name.substring(1)) : UnixAddress.file(Path.of(name));
+        try (UnixSocket sender = UnixSocket.datagram()) {
+            sender.connect(address);
+            if (sender.send(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8))) == 0) {
                 throw new IOException("the message was not taken");
             }
         }

@@ -1,27 +1,22 @@
 package io.processmaster.daemon.rpc.socket;
 
+import io.processmaster.daemon.adapter.posix.FileWakeup;
+import io.processmaster.daemon.adapter.posix.UnixSocket;
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import jnr.enxio.channels.NativeSelectorProvider;
-import jnr.unixsocket.UnixServerSocketChannel;
-import jnr.unixsocket.UnixSocketChannel;
 
 /** The listening socket; one thread accepts, any thread may {@link #wake} it. */
 public final class Listener implements AutoCloseable {
-    private final UnixServerSocketChannel channel;
-    private final Selector selector;
+    private final UnixSocket socket;
+    private final FileWakeup bell;
     private final SocketFile file;
 
-    private Listener(UnixServerSocketChannel channel, Selector selector, SocketFile file) throws IOException {
-        this.channel = channel;
-        this.selector = selector;
+    private Listener(UnixSocket socket, FileWakeup bell, SocketFile file) {
+        this.socket = socket;
+        this.bell = bell;
         this.file = file;
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_ACCEPT);
     }
 
     /**
@@ -30,15 +25,15 @@ public final class Listener implements AutoCloseable {
      * @throws IOException naming the path; {@code already running (pid N)} when a daemon answers there
      */
     public static Listener open(SocketPlace place) throws IOException {
-        UnixServerSocketChannel channel = UnixServerSocketChannel.open();
-        Selector selector = null;
+        UnixSocket socket = UnixSocket.stream();
+        FileWakeup bell = null;
         try {
-            selector = NativeSelectorProvider.getInstance().openSelector();
-            return new Listener(channel, selector, SocketFile.bind(channel, place));
+            bell = new FileWakeup();
+            return new Listener(socket, bell, SocketFile.bind(socket, place));
         } catch (IOException | RuntimeException e) {
-            channel.close();
-            if (selector != null) {
-                selector.close();
+            socket.close();
+            if (bell != null) {
+                bell.close();
             }
             throw e;
         }
@@ -60,25 +55,25 @@ public final class Listener implements AutoCloseable {
 
     /** The next client; empty when woken, or when there was none in time. */
     public Optional<Peer> accept(Duration most) throws IOException {
-        UnixSocketChannel accepted = channel.accept();
-        if (accepted == null) {
-            selector.select(Math.max(1, most.toMillis()));
-            selector.selectedKeys().clear();
-            accepted = channel.accept();
+        Optional<UnixSocket> accepted = socket.accept();
+        if (accepted.isEmpty()) {
+            socket.awaitReadable(bell, most);
+            bell.reset();
+            accepted = socket.accept();
         }
-        return accepted == null ? Optional.empty() : Optional.of(Peer.of(accepted));
+        return accepted.isEmpty() ? Optional.empty() : Optional.of(Peer.of(accepted.get()));
     }
 
     /** Ends the current or the next {@link #accept}. */
     public void wake() {
-        selector.wakeup();
+        bell.ring();
     }
 
     /** Stops listening and removes the file, unless another one has taken its place. */
     @Override
     public void close() throws IOException {
-        try (selector;
-                channel) {
+        try (bell;
+                socket) {
             file.removeIfOurs();
         }
     }

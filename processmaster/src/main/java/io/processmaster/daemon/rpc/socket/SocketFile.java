@@ -1,5 +1,8 @@
 package io.processmaster.daemon.rpc.socket;
 
+import io.processmaster.daemon.adapter.posix.PosixException;
+import io.processmaster.daemon.adapter.posix.UnixAddress;
+import io.processmaster.daemon.adapter.posix.UnixSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,17 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import jnr.unixsocket.Credentials;
-import jnr.unixsocket.UnixServerSocketChannel;
-import jnr.unixsocket.UnixSocketAddress;
-import jnr.unixsocket.UnixSocketChannel;
-import jnr.unixsocket.UnixSocketOptions;
 
 /** The socket's file: made inside a private directory and moved into place when owner and mode are right. */
 final class SocketFile {
-    /** The kernel's {@code sun_path} without its closing zero. */
-    private static final int MAX_PATH_BYTES = 107;
-
     private static final int BACKLOG = 128;
     private static final int TYPE_MASK = 0170000;
     private static final int TYPE_SOCKET = 0140000;
@@ -31,7 +26,7 @@ final class SocketFile {
         this.inode = inode;
     }
 
-    static SocketFile bind(UnixServerSocketChannel channel, SocketPlace place) throws IOException {
+    static SocketFile bind(UnixSocket socket, SocketPlace place) throws IOException {
         Path path = place.path().toAbsolutePath().normalize();
         Path parent = path.getParent();
         if (parent == null) {
@@ -44,7 +39,8 @@ final class SocketFile {
         try {
             checkLength(path);
             checkLength(fresh);
-            channel.socket().bind(new UnixSocketAddress(fresh.toFile()), BACKLOG);
+            socket.bind(UnixAddress.file(fresh));
+            socket.listen(BACKLOG);
             Files.setAttribute(fresh, "unix:uid", place.uid(), LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(fresh, "unix:gid", place.gid(), LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(fresh, "unix:mode", place.mode().bits());
@@ -110,27 +106,31 @@ final class SocketFile {
             throw new IOException("listening on " + path
                     + ": something that is not a socket is there (remove it, or set unix_socket.path)");
         }
-        try (UnixSocketChannel probe = UnixSocketChannel.open(new UnixSocketAddress(path.toFile()))) {
-            Credentials owner = probe.getOption(UnixSocketOptions.SO_PEERCRED);
-            throw new AlreadyRunning(path, owner.getPid());
+        try (UnixSocket probe = UnixSocket.stream()) {
+            probe.connect(UnixAddress.file(path));
+            throw new AlreadyRunning(path, probe.peer().pid());
         } catch (AlreadyRunning e) {
             throw e;
         } catch (IOException e) {
-            if (!String.valueOf(e.getMessage()).contains("refused")) {
-                throw new IOException(
-                        "listening on " + path + ": cannot tell whether a daemon answers there: " + e.getMessage()
-                                + " (remove the socket when none does)",
-                        e);
+            switch (e instanceof PosixException refusal ? refusal.errno() : 0) {
+                case PosixException.ECONNREFUSED -> {
+                    // The kernel's word for a socket without a listener: it was left behind.
+                }
+                case PosixException.EAGAIN -> throw new AlreadyRunning(path);
+                default ->
+                    throw new IOException(
+                            "listening on " + path + ": cannot tell whether a daemon answers there: " + e.getMessage()
+                                    + " (remove the socket when none does)",
+                            e);
             }
-            // Refused is the kernel's word for a socket without a listener: it was left behind.
         }
     }
 
     private static void checkLength(Path path) throws IOException {
         int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
-        if (length > MAX_PATH_BYTES) {
-            throw new IOException("the path is " + length + " bytes long, and the kernel takes " + MAX_PATH_BYTES
-                    + " (set a shorter unix_socket.path)");
+        if (length > UnixAddress.MAX_PATH_BYTES) {
+            throw new IOException("the path is " + length + " bytes long, and the kernel takes "
+                    + UnixAddress.MAX_PATH_BYTES + " (set a shorter unix_socket.path)");
         }
     }
 

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.processmaster.common.units.FileMode;
+import io.processmaster.daemon.adapter.posix.UnixAddress;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import jnr.unixsocket.UnixSocketAddress;
+import jnr.unixsocket.UnixSocketChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +68,52 @@ class SocketFileTest {
                             .isEqualTo(ProcessHandle.current().pid()));
             assertThat(first.path()).exists();
         }
+    }
+
+    @Test
+    void aListenerWithoutRoomForOneMoreClientIsLeftAloneToo() throws IOException {
+        Path path = directory.resolve("pm.sock");
+        List<SocketChannel> clients = new ArrayList<>();
+        try (ServerSocketChannel busy = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            busy.bind(UnixDomainSocketAddress.of(path), 1);
+            while (fills(path, clients)) {
+                assertThat(clients.size()).isLessThan(100);
+            }
+            assertThatExceptionOfType(AlreadyRunning.class)
+                    .isThrownBy(() -> Listener.open(place(path, 0600)))
+                    .withMessageContaining("already running");
+            assertThat(names(directory)).containsExactly("pm.sock");
+        } finally {
+            for (SocketChannel client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** Whether there was room for one more client who waits. */
+    private static boolean fills(Path path, List<SocketChannel> clients) throws IOException {
+        SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX);
+        clients.add(client);
+        client.configureBlocking(false);
+        try {
+            return client.connect(UnixDomainSocketAddress.of(path));
+        } catch (IOException full) {
+            return false;
+        }
+    }
+
+    @Test
+    void aPathOfTheLongestKindIsTakenAndOneByteMoreIsNot() throws IOException {
+        int room = UnixAddress.MAX_PATH_BYTES - directory.toString().length() - 1;
+        Path longest = directory.resolve("x".repeat(room));
+        try (Listener listener = Listener.open(place(longest, 0600));
+                UnixSocketChannel client = UnixSocketChannel.open(new UnixSocketAddress(longest.toFile()))) {
+            assertThat(listener.accept(Duration.ofSeconds(20))).hasValueSatisfying(Peer::close);
+            assertThat(client.isConnected()).isTrue();
+        }
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Listener.open(place(directory.resolve("x".repeat(room + 1)), 0600)))
+                .withMessageContaining("108 bytes long, and the kernel takes 107");
     }
 
     @Test
