@@ -39,6 +39,15 @@ final class StartupIT {
     }
 
     @Test
+    void nothingHasToBeCopiedOrToRunWhereTemporaryFilesAre() throws IOException {
+        daemon.environment("PM_JAVA_OPTS", "-Djava.io.tmpdir=/proc").start();
+        assertThat(Path.of("/proc/" + daemon.daemon().pid() + "/maps"))
+                .content()
+                .contains(Tree.root().resolve("lib/native").toString());
+        assertThat(daemon.terminate()).isZero();
+    }
+
+    @Test
     @Finding(44)
     void theServiceManagerIsToldOfEveryTurn() {
         home.defineShell("web", SLEEP);

@@ -56,6 +56,7 @@ public final class Main {
     }
 
     private static int supervise(Path file, PrintStream err) {
+        NativeLibrary.takeFromTheTree();
         OwnProcess process = new OwnProcess();
         if (!process.isRoot()) {
             err.println("processmaster: must run as root (it makes cgroups and starts apps as other users)");
