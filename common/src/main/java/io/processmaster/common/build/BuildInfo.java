@@ -54,8 +54,8 @@ public record BuildInfo(String version, String buildId, String buildTime, String
         return value.isEmpty() || value.contains("${") ? UNKNOWN : value;
     }
 
-    /** For a person: {@code 0.1.0-2026-01-02T03:04:05.678Z built 2026-01-02T03:04:05.678Z on buildhost}. */
+    /** For a person: {@code 0.1.0-2026-01-02T03:04:05.678Z built 2026-01-02T03:04:05.678Z on buildhost}; without a host that is unknown. */
     public String words() {
-        return buildId + " built " + buildTime + " on " + buildHost;
+        return buildId + " built " + buildTime + (buildHost.equals(UNKNOWN) ? "" : " on " + buildHost);
     }
 }

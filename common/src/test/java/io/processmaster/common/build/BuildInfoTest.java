@@ -24,6 +24,14 @@ class BuildInfoTest {
     }
 
     @Test
+    void aPersonIsToldOfAHostThatIsKnownOnly() {
+        assertThat(HERE.words()).isEqualTo("id-1 built today on here");
+        assertThat(BuildInfo.parse("build_id=id-1\nbuild_time=today\nbuild_host=")
+                        .words())
+                .isEqualTo("id-1 built today");
+    }
+
+    @Test
     void oneBuildIsCoBuiltWithItself() {
         assertThat(CoBuiltCheck.mismatch(HERE, HERE)).isEmpty();
     }
