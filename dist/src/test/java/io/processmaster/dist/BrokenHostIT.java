@@ -37,7 +37,7 @@ final class BrokenHostIT {
         onSmallDisk(disk -> {
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
-            Path filler = disk.fill();
+            disk.fill();
 
             for (int i = 0; i < 3; i++) {
                 daemon.pmctl("stop", "web").expect(0);
@@ -46,7 +46,7 @@ final class BrokenHostIT {
             assertThat(daemon.remote().told("state_not_saved", "o space left")).isTrue();
             assertThat(daemon.pmctl("events", "web").expect(0).stdout()).contains("STOPPED");
 
-            Files.delete(filler);
+            disk.free();
             daemon.pmctl("restart", "web").expect(0);
             Await.until("the state is saved again", () -> daemon.remote().told("state_saved_again", ""));
             Await.until("events are saved again", () -> daemon.remote().told("journal_recovered", ""));
@@ -68,14 +68,14 @@ final class BrokenHostIT {
             Await.until(
                     "the first run is told",
                     () -> !daemon.remote().history("web").isEmpty());
-            Path filler = disk.fill();
+            disk.fill();
             // What is full for a new state has room for a few lines in the last block of the history.
             for (int i = 0; i < 3; i++) {
                 daemon.pmctl("restart", "web").expect(0);
             }
             Await.until("they are told", () -> daemon.remote().history("web").size() == 4);
             daemon.killHard();
-            Files.delete(filler);
+            disk.free();
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
             daemon.pmctl("restart", "web").expect(0);
@@ -92,13 +92,13 @@ final class BrokenHostIT {
         onSmallDisk(disk -> {
             daemon.start();
             daemon.awaitPhase("web", "RUNNING");
-            Path filler = disk.fill();
+            disk.fill();
             home.defineShell("new", SLEEP);
             daemon.pmctl("update").expect(0);
             daemon.awaitPhase("new", "RUNNING");
             daemon.killHard();
             Files.delete(home.definition("new"));
-            Files.delete(filler);
+            disk.free();
             daemon.start();
             Await.until(
                     "nothing of it is left", () -> !daemon.cgroup().app("new").exists());

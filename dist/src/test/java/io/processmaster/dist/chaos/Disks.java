@@ -1,6 +1,7 @@
 package io.processmaster.dist.chaos;
 
 import io.processmaster.dist.DaemonHome;
+import io.processmaster.dist.SmallDisk;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 /** The disks of the state directory and of one app's directory, filled and freed. */
 final class Disks implements Actor, AutoCloseable {
     // The journal alone may take five files of 8 MiB.
-    private static final int STATE_MIB = 64;
-    private static final int LOGS_MIB = 4;
+    private static final String STATE_SIZE = "64m";
+    private static final String LOGS_SIZE = "4m";
     private static final int FULL_LEAST_MS = 1_000;
     private static final int FULL_MOST_MS = 4_000;
 
@@ -20,8 +21,8 @@ final class Disks implements Actor, AutoCloseable {
 
     Disks(DaemonHome home, Losses losses) {
         this.losses = losses;
-        this.state = SmallDisk.mount(home.path().resolve("state"), STATE_MIB);
-        this.logs = SmallDisk.mount(home.directory(ChaosFleet.SQUEEZED), LOGS_MIB);
+        this.state = SmallDisk.mountWhereAllowed(home.path().resolve("state"), STATE_SIZE);
+        this.logs = SmallDisk.mountWhereAllowed(home.directory(ChaosFleet.SQUEEZED), LOGS_SIZE);
     }
 
     /** Whether the host lets us have them; otherwise nothing is ever full. */
