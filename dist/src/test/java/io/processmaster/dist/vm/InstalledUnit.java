@@ -1,5 +1,8 @@
 package io.processmaster.dist.vm;
 
+import io.processmaster.common.api.EventEntry;
+import io.processmaster.common.api.RunRecord;
+import io.processmaster.common.json.JsonArray;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.dist.Await;
 import io.processmaster.dist.Outcome;
@@ -11,6 +14,9 @@ import java.util.List;
 final class InstalledUnit {
     /** How long systemd may take to bring something about; a busy host makes a guest ten times slower. */
     static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    /** Of runs and events, more than a test brings about. */
+    private static final int ALL = 1000;
 
     private static final String DEFINITIONS = "/etc/processmaster/config.d/";
     private static final String CGROUPS = "/sys/fs/cgroup/processmaster/";
@@ -79,6 +85,25 @@ final class InstalledUnit {
                 .array("apps")
                 .objects(object -> object)
                 .get(0);
+    }
+
+    /** The runs of an app, newest first. */
+    List<RunRecord> runs(String app) {
+        return listed("history " + app, "runs").objects(RunRecord::fromJson);
+    }
+
+    /** What happened to an app, oldest first. */
+    List<EventEntry> events(String app) {
+        return listed("events " + app, "events").objects(EventEntry::fromJson);
+    }
+
+    /** What happened, oldest first. */
+    List<EventEntry> events() {
+        return listed("events", "events").objects(EventEntry::fromJson);
+    }
+
+    private JsonArray listed(String command, String name) {
+        return pmctl(command + " -n " + ALL + " --format json").expect(0).json().array(name);
     }
 
     /** The processes of an app as the kernel lists them, with the times at which they were started, one to a line. */

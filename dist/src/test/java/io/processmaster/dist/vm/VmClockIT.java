@@ -78,7 +78,7 @@ final class VmClockIT {
         // The stop, and each kill of the daemon, may have ended one before it could write.
         assertThat(toldOfJob.size()).as("runs of job").isBetween(job.size(), job.size() + kills + 1);
         assertThat(toldOfFlaky.size()).as("runs of flaky").isBetween(flaky.size(), flaky.size() + kills + 1);
-        assertThat(events("job"))
+        assertThat(unit.events("job"))
                 .extracting(EventEntry::event)
                 .contains("runs_missed", "clock_set_back")
                 .doesNotContain("internal_error", "history_failed");
@@ -152,28 +152,11 @@ final class VmClockIT {
 
     /** The numbers of the runs that the history tells, none of them twice and none left out. */
     private static List<Long> told(String app) {
-        List<Long> told = unit
-                .pmctl("history " + app + " -n 1000 --format json")
-                .expect(0)
-                .json()
-                .array("runs")
-                .objects(RunRecord::fromJson)
-                .stream()
-                .map(RunRecord::run)
-                .sorted()
-                .toList();
+        List<Long> told = unit.runs(app).stream().map(RunRecord::run).sorted().toList();
         assertThat(told).as("numbers of runs of " + app).doesNotHaveDuplicates();
         assertThat(told.get(told.size() - 1) - told.get(0) + 1)
                 .as("no gap in %s", told)
                 .isEqualTo(told.size());
         return told;
-    }
-
-    private static List<EventEntry> events(String app) {
-        return unit.pmctl("events " + app + " -n 1000 --format json")
-                .expect(0)
-                .json()
-                .array("events")
-                .objects(EventEntry::fromJson);
     }
 }

@@ -37,19 +37,19 @@ final class VmRebootIT {
         unit.await("broken has failed", () -> phase("broken").equals("FAILED"));
         unit.await(
                 "the jobs ran",
-                () -> !runs("catcher").isEmpty() && !runs("skipper").isEmpty());
+                () -> !unit.runs("catcher").isEmpty() && !unit.runs("skipper").isEmpty());
     }
 
     @Test
     void aRebootBringsBackWhatIsEnabledAndNotStopped() {
         String bootBefore = machine.run("cat /proc/sys/kernel/random/boot_id").stdout();
-        List<EventEntry> before = events();
-        int failures = runs("broken").size();
+        List<EventEntry> before = unit.events();
+        int failures = unit.runs("broken").size();
 
         machine.reboot();
         unit.awaitProcesses("web");
-        unit.await("broken was tried again", () -> runs("broken").size() == failures + 1);
-        unit.await("the schedule goes on", () -> runs("skipper").stream()
+        unit.await("broken was tried again", () -> unit.runs("broken").size() == failures + 1);
+        unit.await("the schedule goes on", () -> unit.runs("skipper").stream()
                 .anyMatch(run -> run.startedAtMs() > last(before).tsMs() + 1
                         && run.trigger().equals("schedule")));
 
@@ -71,12 +71,12 @@ final class VmRebootIT {
     @RepeatedTest(POWER_CUTS)
     void aPowerCutLosesNothingThatWasAcknowledged() {
         String webBefore = unit.processes("web");
-        long lastSeen = last(events()).seq();
-        unit.await("enough goes on", () -> last(events()).seq() > lastSeen + EVENTS_BEFORE_CUT);
+        long lastSeen = last(unit.events()).seq();
+        unit.await("enough goes on", () -> last(unit.events()).seq() > lastSeen + EVENTS_BEFORE_CUT);
         // What was acknowledged a moment before the cut has to be on the disk.
         String order = phase("idle").equals("STOPPED") ? "start" : "stop";
         unit.pmctl(order + " idle").expect(0);
-        List<EventEntry> before = events();
+        List<EventEntry> before = unit.events();
         long runsOfBusy = newestRun("busy");
 
         machine.cutPower();
@@ -95,9 +95,9 @@ final class VmRebootIT {
     }
 
     private static void assertOneRunEach() {
-        assertThat(events()).extracting(EventEntry::seq).isSorted().doesNotHaveDuplicates();
+        assertThat(unit.events()).extracting(EventEntry::seq).isSorted().doesNotHaveDuplicates();
         for (String app : List.of("web", "busy", "catcher", "skipper")) {
-            assertThat(runs(app))
+            assertThat(unit.runs(app))
                     .as("runs of " + app)
                     .extracting(RunRecord::run)
                     .doesNotHaveDuplicates();
@@ -110,7 +110,7 @@ final class VmRebootIT {
 
     /** What the journal has that was not there before; fails when a number was given to something else. */
     private static List<EventEntry> since(List<EventEntry> before) {
-        List<EventEntry> now = events();
+        List<EventEntry> now = unit.events();
         long last = last(before).seq();
         assertThat(now).filteredOn(event -> event.seq() <= last).allSatisfy(event -> assertThat(before)
                 .contains(event));
@@ -118,30 +118,14 @@ final class VmRebootIT {
     }
 
     private static List<RunRecord> caughtUp(String job, List<EventEntry> before) {
-        return runs(job).stream()
+        return unit.runs(job).stream()
                 .filter(run -> run.trigger().equals("catch_up")
                         && run.startedAtMs() > last(before).tsMs())
                 .toList();
     }
 
     private static long newestRun(String app) {
-        return runs(app).stream().mapToLong(RunRecord::run).max().orElse(0);
-    }
-
-    private static List<RunRecord> runs(String app) {
-        return unit.pmctl("history " + app + " -n 1000 --format json")
-                .expect(0)
-                .json()
-                .array("runs")
-                .objects(RunRecord::fromJson);
-    }
-
-    private static List<EventEntry> events() {
-        return unit.pmctl("events -n 1000 --format json")
-                .expect(0)
-                .json()
-                .array("events")
-                .objects(EventEntry::fromJson);
+        return unit.runs(app).stream().mapToLong(RunRecord::run).max().orElse(0);
     }
 
     private static EventEntry last(List<EventEntry> events) {
