@@ -3,6 +3,7 @@ package io.processmaster.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.api.EventEntry;
+import io.processmaster.common.tls.MadeCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -60,13 +61,13 @@ final class ConsoleTlsIT {
         }
     }
 
-    private static boolean is(TlsClient client, Certificate certificate) throws IOException {
+    private static boolean is(TlsClient client, MadeCertificate certificate) throws IOException {
         return client.ask("GET /").serial().equals(certificate.serial());
     }
 
     @Test
     void httpsIsSafeAndItsCertificateIsRenewedWithoutARestart() throws IOException {
-        Certificate first = Certificate.make(daemon.home().path());
+        MadeCertificate first = MadeCertificate.onCurve(daemon.home().path());
         first.install(chain, key);
         configure();
         daemon.start();
@@ -91,7 +92,7 @@ final class ConsoleTlsIT {
         byte[] plain = answerTo("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(new String(plain, StandardCharsets.US_ASCII)).doesNotContain("HTTP");
 
-        Certificate second = Certificate.make(daemon.home().path());
+        MadeCertificate second = MadeCertificate.onCurve(daemon.home().path());
         second.install(chain, key);
         Await.until("the new certificate is shown", RENEWAL, () -> is(client, second), daemon.home()::output);
         assertThat(daemon.remote().events()).anyMatch(event -> event.event().contains("certificate_renewed"));
@@ -99,7 +100,7 @@ final class ConsoleTlsIT {
 
     @Test
     void aKeyThatIsNoneLeavesTheDaemonAtItsWork() throws IOException {
-        Certificate.make(daemon.home().path()).install(chain, key);
+        MadeCertificate.onCurve(daemon.home().path()).install(chain, key);
         Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         configure();
         daemon.home().defineShell("web", "exec sleep 1000");
@@ -117,7 +118,7 @@ final class ConsoleTlsIT {
     @Test
     @Finding(19)
     void aKeyThatOthersCanReadIsNotUsed() throws IOException {
-        Certificate.make(daemon.home().path()).install(chain, key);
+        MadeCertificate.onCurve(daemon.home().path()).install(chain, key);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         configure();
         daemon.start();
@@ -129,7 +130,7 @@ final class ConsoleTlsIT {
     @Test
     @Finding(33)
     void aCertificateThatIsOutOfItsTimeIsToldOf() throws IOException {
-        Certificate.make(daemon.home().path(), "-startdate", "-10d", "-validity", "5")
+        MadeCertificate.onCurve(daemon.home().path(), "-startdate", "-10d", "-validity", "5")
                 .install(chain, key);
         configure();
         daemon.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.processmaster.common.tls.MadeCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +24,9 @@ final class PemIdentityTest {
     @TempDir
     private static Path scratch;
 
-    private static Made rsa;
-    private static Made curve;
-    private static Made edwards;
+    private static MadeCertificate rsa;
+    private static MadeCertificate curve;
+    private static MadeCertificate edwards;
 
     @TempDir
     private Path directory;
@@ -35,9 +36,9 @@ final class PemIdentityTest {
 
     @BeforeAll
     static void make() {
-        rsa = Made.by(scratch, "RSA", "-keysize", "2048");
-        curve = Made.by(scratch, "EC", "-groupname", "secp256r1");
-        edwards = Made.by(scratch, "Ed25519");
+        rsa = MadeCertificate.by(scratch, "RSA", "-keysize", "2048");
+        curve = MadeCertificate.onCurve(scratch);
+        edwards = MadeCertificate.by(scratch, "Ed25519");
     }
 
     @BeforeEach
@@ -47,8 +48,8 @@ final class PemIdentityTest {
     }
 
     private PemIdentity read(String certificates, String keys) throws IOException, BadIdentity {
-        Made.write(chain, certificates);
-        Made.write(key, keys);
+        MadeCertificate.write(chain, certificates);
+        MadeCertificate.write(key, keys);
         return PemIdentity.read(chain, key);
     }
 
@@ -87,12 +88,13 @@ final class PemIdentityTest {
         assertRefused(rsa.key(), rsa.key(), "no block CERTIFICATE");
         assertRefused(rsa.certificate(), "", "no block PRIVATE KEY");
         assertRefused(rsa.certificate(), rsa.key() + curve.key(), "more than one key");
-        assertRefused(rsa.certificate(), Made.pem("PRIVATE KEY", new byte[40]), "none of RSA, EC and Ed25519");
-        assertRefused(Made.pem("CERTIFICATE", new byte[40]), rsa.key(), "is no certificate");
+        assertRefused(
+                rsa.certificate(), MadeCertificate.pem("PRIVATE KEY", new byte[40]), "none of RSA, EC and Ed25519");
+        assertRefused(MadeCertificate.pem("CERTIFICATE", new byte[40]), rsa.key(), "is no certificate");
         assertRefused(rsa.certificate(), "-----BEGIN PRIVATE KEY-----\n!\n-----END PRIVATE KEY-----", "is damaged");
         assertRefused(rsa.certificate(), "x".repeat(Pem.MOST_BYTES + 1), "larger than");
         assertRefused(rsa.certificate().repeat(21), rsa.key(), "more than 20 certificates");
-        Made.write(chain, rsa.certificate());
+        MadeCertificate.write(chain, rsa.certificate());
         Files.delete(key);
         assertThatThrownBy(() -> PemIdentity.read(chain, key)).hasMessageContaining("no such file");
     }
@@ -100,22 +102,27 @@ final class PemIdentityTest {
     @Test
     void keysOfOtherFormsAreRefusedWithTheWayToConvertThem() {
         String convert = "openssl pkcs8 -topk8 -nocrypt -in " + key + " -out " + key + ".pkcs8";
-        assertRefused(rsa.certificate(), Made.pem("RSA PRIVATE KEY", new byte[40]), "PKCS#1", convert);
+        assertRefused(rsa.certificate(), MadeCertificate.pem("RSA PRIVATE KEY", new byte[40]), "PKCS#1", convert);
         assertRefused(
                 rsa.certificate(),
                 "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES\n\nAAAA\n-----END RSA PRIVATE"
                         + " KEY-----\n",
                 "encrypted PKCS#1",
                 convert);
-        assertRefused(rsa.certificate(), Made.pem("EC PRIVATE KEY", new byte[40]), "SEC1", convert);
-        assertRefused(rsa.certificate(), Made.pem("ENCRYPTED PRIVATE KEY", new byte[40]), "encrypted PKCS#8", convert);
-        assertRefused(rsa.certificate(), Made.pem("OPENSSH PRIVATE KEY", new byte[40]), "ssh", "ssh-keygen -p");
+        assertRefused(rsa.certificate(), MadeCertificate.pem("EC PRIVATE KEY", new byte[40]), "SEC1", convert);
+        assertRefused(
+                rsa.certificate(),
+                MadeCertificate.pem("ENCRYPTED PRIVATE KEY", new byte[40]),
+                "encrypted PKCS#8",
+                convert);
+        assertRefused(
+                rsa.certificate(), MadeCertificate.pem("OPENSSH PRIVATE KEY", new byte[40]), "ssh", "ssh-keygen -p");
     }
 
     @Test
     void theToldCommandConvertsThem() throws Exception {
         Assumptions.assumeTrue(run("command -v openssl") == 0, "openssl is not here");
-        Path old = Made.write(directory.resolve("its old.pem"), "");
+        Path old = MadeCertificate.write(directory.resolve("its old.pem"), "");
         for (String making :
                 new String[] {"openssl genrsa -traditional 2048", "openssl ecparam -genkey -name prime256v1"}) {
             Assumptions.assumeTrue(run(making + " > '" + old + "'") == 0, "openssl cannot make it");

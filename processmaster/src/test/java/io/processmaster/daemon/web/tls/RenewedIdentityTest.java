@@ -3,6 +3,7 @@ package io.processmaster.daemon.web.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.processmaster.common.tls.MadeCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -31,8 +32,8 @@ final class RenewedIdentityTest {
     @TempDir
     private static Path scratch;
 
-    private static Made first;
-    private static Made second;
+    private static MadeCertificate first;
+    private static MadeCertificate second;
 
     @TempDir
     private Path directory;
@@ -45,8 +46,8 @@ final class RenewedIdentityTest {
 
     @BeforeAll
     static void make() {
-        first = Made.by(scratch, "EC", "-groupname", "secp256r1");
-        second = Made.by(scratch, "RSA", "-keysize", "2048");
+        first = MadeCertificate.onCurve(scratch);
+        second = MadeCertificate.by(scratch, "RSA", "-keysize", "2048");
     }
 
     @BeforeEach
@@ -68,8 +69,8 @@ final class RenewedIdentityTest {
     }
 
     private void put(String certificates, String keys) throws IOException {
-        Made.write(chain, certificates);
-        Made.write(key, keys);
+        MadeCertificate.write(chain, certificates);
+        MadeCertificate.write(key, keys);
     }
 
     private void pass() {
@@ -126,7 +127,7 @@ final class RenewedIdentityTest {
 
     @Test
     void anIdentityOfEdwardsIsServed() throws Exception {
-        Made edwards = Made.by(scratch, "Ed25519");
+        MadeCertificate edwards = MadeCertificate.by(scratch, "Ed25519");
         put(edwards.certificate(), edwards.key());
         pass();
         assertThat(served("TLSv1.3")).isEqualTo("EdDSA");
