@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,8 +38,9 @@ public final class EpollKernelWatch implements KernelWatch, EndWatch, ClockWatch
     private final Inotify inotify;
     private final Exits exits;
     private final ClockNews clock;
+    // The kernel thread adds; others look up the run whose end they ask for, and take out what they forget.
+    private final Map<RunId, RunWatch> runs = new ConcurrentHashMap<>();
     // These belong to the kernel thread.
-    private final Map<RunId, RunWatch> runs = new HashMap<>();
     private final Map<Integer, Set<RunWatch>> runsByInotifyWatch = new HashMap<>();
     private final Map<Integer, CompletableFuture<ExitStatus>> children = new HashMap<>();
     private final Set<EmptyWatch> cgroups = new HashSet<>();
@@ -147,13 +149,18 @@ public final class EpollKernelWatch implements KernelWatch, EndWatch, ClockWatch
 
     @Override
     public ExitStatus exitOf(RunId id, Duration limit) {
-        return await(() -> runs.containsKey(id) ? runs.get(id).exit() : known(ExitStatus.UNKNOWN), limit)
-                .orElse(ExitStatus.UNKNOWN);
+        // The kernel thread is not asked, which would take as long as all the rest: who asks has been told of the run.
+        RunWatch run = runs.get(id);
+        return run == null ? ExitStatus.UNKNOWN : await(run.exit(), limit).orElse(ExitStatus.UNKNOWN);
     }
 
     @Override
     public Optional<ExitStatus> awaitChild(int pid, Duration limit) {
-        return await(() -> children.containsKey(pid) ? children.get(pid) : expectChild(pid), limit);
+        try {
+            return await(loop.call(() -> children.containsKey(pid) ? children.get(pid) : expectChild(pid)), limit);
+        } catch (IOException e) {
+            throw new IllegalStateException("wait for an exit: " + e.getMessage(), e);
+        }
     }
 
     private CompletableFuture<ExitStatus> expectChild(int pid) throws IOException {
@@ -223,17 +230,22 @@ public final class EpollKernelWatch implements KernelWatch, EndWatch, ClockWatch
 
     @Override
     public void forget(RunId id) {
-        KernelLoop.tell(() -> loop.call(() -> {
-            drop(id);
-            return id;
-        }));
+        RunWatch run = runs.remove(id);
+        if (run != null) {
+            // Nobody waits for the descriptors to be closed.
+            run.silence();
+            loop.later(() -> free(run));
+        }
     }
 
     private void drop(RunId id) {
         RunWatch run = runs.remove(id);
-        if (run == null) {
-            return;
+        if (run != null) {
+            free(run);
         }
+    }
+
+    private void free(RunWatch run) {
         int number = run.inotifyWatch();
         Set<RunWatch> sharing = runsByInotifyWatch.getOrDefault(number, Set.of());
         sharing.remove(run);
@@ -260,15 +272,15 @@ public final class EpollKernelWatch implements KernelWatch, EndWatch, ClockWatch
         }
     }
 
-    private Optional<ExitStatus> await(ExitQuestion question, Duration limit) {
+    private static Optional<ExitStatus> await(CompletableFuture<ExitStatus> exit, Duration limit) {
         try {
-            return Optional.of(loop.call(question::ask).get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(exit.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (ExecutionException | IOException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("wait for an exit: " + e.getMessage(), e);
         }
     }
@@ -289,10 +301,5 @@ public final class EpollKernelWatch implements KernelWatch, EndWatch, ClockWatch
         loop.close();
         inotify.close();
         clock.close();
-    }
-
-    /** Asked on the kernel thread. */
-    private interface ExitQuestion {
-        CompletableFuture<ExitStatus> ask() throws IOException;
     }
 }

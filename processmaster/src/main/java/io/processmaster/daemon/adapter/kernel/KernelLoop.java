@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One thread that waits in one epoll and runs what is submitted to it; whatever it owns needs no lock.
  *
- * <p>All but {@link #call}, {@link #tell} and {@link #close} is for this thread only.
+ * <p>All but {@link #call}, {@link #later}, {@link #tell} and {@link #close} is for this thread only.
  */
 final class KernelLoop implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(KernelLoop.class);
@@ -80,6 +80,12 @@ final class KernelLoop implements Closeable {
             interrupted.initCause(e);
             throw interrupted;
         }
+    }
+
+    /** Has {@code action} run on the thread, after whatever was wanted of it before, without waiting for that. */
+    void later(News action) {
+        FutureTask<Void> future = new FutureTask<>(() -> tell(action), null);
+        tell(() -> submit(future));
     }
 
     private void submit(FutureTask<?> task) throws IOException {

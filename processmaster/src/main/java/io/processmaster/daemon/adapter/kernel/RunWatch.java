@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** What is known of one watched run; for the kernel thread only, but for the future. */
+/** What is known of one watched run; for the kernel thread only, but for {@link #exit} and {@link #silence}. */
 final class RunWatch {
     private final RunId id;
     private final CgroupEvents events;
     private final int inotifyWatch;
     private final KernelWatch.Listener listener;
-    private CompletableFuture<ExitStatus> exit = CompletableFuture.completedFuture(ExitStatus.UNKNOWN);
+    private volatile CompletableFuture<ExitStatus> exit = CompletableFuture.completedFuture(ExitStatus.UNKNOWN);
     private Optional<Exits.Tracked> main = Optional.empty();
     private boolean armed;
-    private boolean over;
+    private volatile boolean over;
 
     /** Takes over {@code events}. */
     RunWatch(RunId id, CgroupEvents events, int inotifyWatch, KernelWatch.Listener listener) {
@@ -63,15 +63,20 @@ final class RunWatch {
 
     /** Tells that the run is empty when it is, once. */
     void look() throws IOException {
-        if (armed && !events.isPopulated()) {
+        if (armed && !over && !events.isPopulated()) {
             armed = false;
             listener.emptied(id);
         }
     }
 
+    /** Tells nothing more; any thread. */
+    void silence() {
+        over = true;
+    }
+
     /** Tells nothing more and frees what it holds. */
     void close() {
-        over = true;
+        silence();
         armed = false;
         exit.complete(ExitStatus.UNKNOWN);
         main.ifPresent(Exits.Tracked::abandon);
