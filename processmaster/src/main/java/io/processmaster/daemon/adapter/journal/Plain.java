@@ -87,7 +87,10 @@ final class Plain {
     }
 
     private static int bytes(String text) {
-        return text.codePoints().map(Plain::width).sum();
+        // Nearly every text is, and a stream of its characters would be most of the work for an event.
+        return isPlain(text)
+                ? text.length()
+                : text.codePoints().map(Plain::width).sum();
     }
 
     private static boolean isPlain(String raw) {
