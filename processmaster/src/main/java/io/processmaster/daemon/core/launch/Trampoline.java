@@ -72,20 +72,8 @@ public record Trampoline(List<String> argv, List<String> environment) {
             shift
             """;
     // What a shell exports by itself goes; bash would count SHLVL down into the environment, were it no array.
-    private static final String NO_ENVIRONMENT =
-            """
-            unset PATH PWD OLDPWD SHLVL _
-            [ -z "${BASH_VERSION-}" ] || declare -a SHLVL
-            """;
-    private static final String ENVIRONMENT =
-            """
-            trap 'echo environment >&3' EXIT
-            set -- %s "$@"
-            unset %s PATH PWD OLDPWD SHLVL _
-            [ -z "${BASH_VERSION-}" ] || declare -a SHLVL
-            export %s || exit 125
-            shift %d
-            """;
+    private static final String NO_BASH_LEVEL = "[ -z \"${BASH_VERSION-}\" ] || declare -a SHLVL\n";
+    private static final String NO_ENVIRONMENT = "unset PATH PWD OLDPWD SHLVL _\n" + NO_BASH_LEVEL;
     // The braces keep the status pipe at a close-on-exec descriptor: its end proves that the program was executed.
     private static final String EXECUTE =
             """
@@ -199,8 +187,10 @@ public record Trampoline(List<String> argv, List<String> environment) {
             names.add(CARRIER + i);
             arguments.add("\"${" + (i + 1) + "}\"");
         }
-        return ENVIRONMENT.formatted(
-                String.join(" ", values), String.join(" ", names), String.join(" ", arguments), count);
+        // Put together by hand: a format with a number loads what Java knows of the numbers of all languages.
+        return "trap 'echo environment >&3' EXIT\nset -- " + String.join(" ", values) + " \"$@\"\nunset "
+                + String.join(" ", names) + " PATH PWD OLDPWD SHLVL _\n" + NO_BASH_LEVEL + "export "
+                + String.join(" ", arguments) + " || exit 125\nshift " + count + "\n";
     }
 
     private static List<String> carried(List<String> variables) {

@@ -3,16 +3,16 @@ package io.processmaster.daemon.web.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The files that came with the program for browsers. */
@@ -48,13 +48,24 @@ final class Resources {
             if (!uri.getScheme().equals("jar")) {
                 return listing(Path.of(uri).getParent());
             }
-            String jar = uri.toString();
-            try (FileSystem files =
-                    FileSystems.newFileSystem(URI.create(jar.substring(0, jar.indexOf('!'))), Map.of())) {
-                return listing(files.getPath(ROOT + directory));
-            }
+            return inJar(place, ROOT.substring(1) + directory + "/");
         } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException("listing the program's own directory " + directory, e);
+        }
+    }
+
+    // A file system of the jar would be another directory of it in memory.
+    private static List<String> inJar(URL place, String directory) throws IOException {
+        JarURLConnection connection = (JarURLConnection) place.openConnection();
+        // Not the one that others may be reading from.
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith(directory) && !name.endsWith("/"))
+                    .map(name -> name.substring(directory.length()))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -43,6 +43,16 @@ class PlaceTest {
     }
 
     @Test
+    void theSamePlaceIsEqualHoweverItIsWritten() throws PathRefused {
+        assertThat(Place.of("/srv/web", "/srv/web/a/b"))
+                .isEqualTo(Place.of("/srv/web", "a//b"))
+                .hasSameHashCodeAs(Place.of("/srv/web", "a//b"))
+                .isNotEqualTo(Place.of("/srv/web", "a/c"))
+                .isNotEqualTo(Place.of("/srv", "a/b"))
+                .isNotEqualTo(new Place("/srv/web", "a/b", false));
+    }
+
+    @Test
     void aNulCharacterIsRefusedAndNotPrinted() {
         assertThatThrownBy(() -> Place.of("/srv/web", "a\0b")).hasMessage("a?b: is not a path");
     }
