@@ -3,10 +3,16 @@ package io.processmaster.daemon.core.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageRingTest {
     private static final List<OptionalDouble> NOTHING = Collections.nCopies(Column.ALL.size(), OptionalDouble.empty());
@@ -72,5 +78,39 @@ class UsageRingTest {
         ring.clear(1);
         assertThat(ring.row(1)).isEqualTo(NOTHING);
         assertThat(ring.row(2).get(7)).hasValue(2);
+    }
+
+    /** Columns that never change, change late, or come and go, over hours, with times of rest longer than the ring. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void remembersWhatWasPutHoweverSeldomItChanges(long seed) {
+        Random random = new Random(seed);
+        UsageRing ring = new UsageRing();
+        Map<Long, List<OptionalDouble>> put = new HashMap<>();
+        double[] now = new double[Column.ALL.size()];
+        int left = 0;
+        boolean runs = false;
+        for (long tick = 0; tick < 6L * UsageRing.ROWS; tick++) {
+            if (left-- == 0) {
+                runs = !runs;
+                left = random.nextInt(runs ? 500 : 900);
+            }
+            if (!runs) {
+                ring.clear(tick);
+                continue;
+            }
+            int changed = random.nextInt(40);
+            if (changed < now.length / 2) {
+                now[changed] = random.nextInt(3) - 1;
+            }
+            List<OptionalDouble> figures = Arrays.stream(now)
+                    .mapToObj(figure -> figure < 0 ? OptionalDouble.empty() : OptionalDouble.of(figure * 1024))
+                    .toList();
+            ring.put(tick, figures);
+            put.put(tick, figures);
+
+            long asked = tick - random.nextInt((int) Math.min(tick + 1, UsageRing.ROWS));
+            assertThat(ring.row(asked)).as("tick %d of %d", asked, tick).isEqualTo(put.getOrDefault(asked, NOTHING));
+        }
     }
 }
