@@ -34,6 +34,21 @@ prepare() {
     find_java "$name"
 }
 
+# as_packaged: tree becomes one with a Java of its own, as the packages have it; without jlink it stays as it is.
+as_packaged() {
+    packaged=$PWD/bench/target/packaged
+    jdk=$(dirname -- "$(dirname -- "$(readlink -f -- "$java")")")
+    rm -rf "$packaged"
+    cp -R "$tree" "$packaged"
+    if JAVA_HOME=$jdk sh dist/src/build/make-runtime "$packaged/runtime" >&2; then
+        rm -f "$packaged"/lib/*.jsa
+        "$packaged/libexec/make-archive" >&2 || fail "the class archives could not be made"
+        tree=$packaged
+    else
+        echo "$name: measuring on the Java in $jdk, which takes more memory than that of the packages" >&2
+    fi
+}
+
 # What bench/peers compares with; sets pm2, the directory into which npm puts PM2. None of it is part of ProcessMaster.
 pm2=$PWD/bench/target/pm2
 pm2_version=7.0.4
