@@ -32,7 +32,12 @@ final class OwnClasses {
      * thread in the background.
      */
     static void load(boolean console, ClassArchive archive) {
-        Predicate<String> wanted = wanted(console, archive);
+        boolean archived = archive.inUse();
+        if (archived && (!console || archive.hasConsole())) {
+            return;
+        }
+        Predicate<String> wanted =
+                archived ? name -> name.startsWith(CONSOLE) : name -> console || !name.startsWith(CONSOLE);
         for (Class<?> sample : SAMPLES) {
             File place = new File(URI.create(
                     sample.getProtectionDomain().getCodeSource().getLocation().toString()));
@@ -41,13 +46,6 @@ final class OwnClasses {
                 load(place, wanted, sample.getClassLoader());
             }
         }
-    }
-
-    private static Predicate<String> wanted(boolean console, ClassArchive archive) {
-        if (!archive.inUse()) {
-            return name -> console || !name.startsWith(CONSOLE);
-        }
-        return name -> console && !archive.hasConsole() && name.startsWith(CONSOLE);
     }
 
     private static void load(File place, Predicate<String> wanted, ClassLoader loader) {
