@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ScarcityIT {
     private static final int CROWD = 100;
     private static final String SLEEP = "exec sleep 1000";
-    private static final String STUBBORN = "trap '' TERM; while :; do sleep 0.2; done";
+    private static final String STUBBORN = "trap '' TERM; echo up; while :; do sleep 0.2; done";
     private static final String STOP = "{\"names\":[\"web\"]}";
 
     private DaemonUnderTest daemon;
@@ -43,7 +43,7 @@ final class ScarcityIT {
         home.defineShell("web", STUBBORN, "  stop_grace_period_ms: 300");
         home.defineShell("idle", SLEEP, "global: {enabled: false}");
         daemon.start();
-        daemon.awaitPhase("web", "RUNNING");
+        awaitTheTrap();
         try (RawConnection client = RawConnection.coBuilt(home.socket())) {
             client.ask("status", "{}");
             // The standard ones have these numbers.
@@ -69,7 +69,7 @@ final class ScarcityIT {
     void whatCouldNotBeKilledForWantOfDescriptorsIsKilledOnTheWayDown() {
         home.defineShell("web", STUBBORN, "  stop_grace_period_ms: 300");
         daemon.start();
-        daemon.awaitPhase("web", "RUNNING");
+        awaitTheTrap();
         try (RawConnection client = RawConnection.coBuilt(home.socket())) {
             client.ask("status", "{}");
             limit("nofile", "3");
@@ -112,6 +112,12 @@ final class ScarcityIT {
         return status.exit() == 0
                 && status.stdout().contains("\"RUNNING\"")
                 && !status.stdout().matches("(?s).*\"main_pid\": *(" + before + "|null)\\b.*");
+    }
+
+    private void awaitTheTrap() {
+        Path stdout = home.directory("web").resolve("logs/stdout.log");
+        Await.until("the trap is set", () -> Files.exists(stdout) && Files.size(stdout) > 0);
+        daemon.awaitPhase("web", "RUNNING");
     }
 
     private static boolean isOver(long pid) {

@@ -178,10 +178,11 @@ final class EpollKernelWatchIT {
         RunId id = bench.open("web");
         ProcessRef ref = bench.launch(
                 id,
-                Specs.script(directory, "trap 'exit 9' TERM; while :; do sleep 0.01; done")
+                Specs.script(directory, "trap 'exit 9' TERM; : >ready; while :; do sleep 0.01; done")
                         .spec(),
                 PATH);
         bench.watch().forget(id);
+        KernelBench.awaitTrue("the trap is set", () -> Files.exists(directory.resolve("ready")));
         BlockingQueue<News> news = new LinkedBlockingQueue<>();
         try (EpollKernelWatch next = EpollKernelWatch.start(bench.tree(), KernelBench.listener(news))) {
             next.adopt(id, ref.pid());
