@@ -5,14 +5,20 @@ import io.processmaster.common.json.JsonValue;
 import io.processmaster.daemon.control.Actor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One request whose parameters have been checked against its method.
  *
- * @param actor who asks
+ * @param asker tells who asks; not every method wants to know, and to find the name may take a while
  * @param params what was given
  */
-public record Call(Actor actor, JsonObject params) {
+public record Call(Supplier<Actor> asker, JsonObject params) {
+    /** Who asks. */
+    public Actor actor() {
+        return asker.get();
+    }
+
     /** Whether the parameter was given. */
     public boolean has(String name) {
         return params.find(name).isPresent();

@@ -11,6 +11,7 @@ import io.processmaster.daemon.rpc.socket.Peer;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class Connection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final Peer peer;
-    private final Actor actor;
+    private final Supplier<Actor> asker;
     private final Dispatcher dispatcher;
     private final RpcLimits limits;
     private final Semaphore streams;
@@ -28,10 +29,12 @@ final class Connection implements Runnable {
     private final LineReader reader;
     private final Wire wire;
     private final Gate gate = new Gate();
+    // Found out when somebody wants to know it: the database of users may be on another host, which may be down.
+    private Actor actor;
 
     Connection(
             Peer peer,
-            Actor actor,
+            Supplier<Actor> asker,
             Dispatcher dispatcher,
             RpcLimits limits,
             Semaphore streams,
@@ -39,7 +42,7 @@ final class Connection implements Runnable {
             WholeAnswers whole,
             BooleanSupplier closing) {
         this.peer = peer;
-        this.actor = actor;
+        this.asker = asker;
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.streams = streams;
@@ -61,7 +64,7 @@ final class Connection implements Runnable {
                 serve(line.bytes());
             }
         } catch (IOException e) {
-            LOG.debug("connection of {} ended: {}", actor.name(), e.getMessage());
+            LOG.debug("connection of pid {} ended: {}", peer.credentials().pid(), e.getMessage());
         } finally {
             reader.close();
         }
@@ -128,13 +131,20 @@ final class Connection implements Runnable {
         }
     }
 
+    private Actor actor() {
+        if (actor == null) {
+            actor = asker.get();
+        }
+        return actor;
+    }
+
     private static String brief(String text) {
         return text.length() > 64 ? text.substring(0, 64) + "…" : text;
     }
 
     private JsonObject answer(Method method, JsonObject params) throws Refused {
         try {
-            JsonObject result = dispatcher.answer(method, params, actor);
+            JsonObject result = dispatcher.answer(method, params, this::actor);
             if (method == Method.HELLO) {
                 gate.open();
             }
@@ -145,7 +155,7 @@ final class Connection implements Runnable {
             }
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            throw Fault.refusal(method, actor, e);
+            throw Fault.refusal(method, actor(), e);
         }
     }
 
@@ -159,11 +169,11 @@ final class Connection implements Runnable {
         reader.release();
         LiveStream stream = new LiveStream(id, method, peer, wire, this::isUndisturbed);
         try {
-            dispatcher.stream(method, params, actor, stream);
+            dispatcher.stream(method, params, this::actor, stream);
         } catch (Refused e) {
             stream.refuse(e);
         } catch (RuntimeException | StackOverflowError e) {
-            stream.refuse(Fault.refusal(method, actor, e));
+            stream.refuse(Fault.refusal(method, actor(), e));
         } finally {
             streams.release();
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the handler of a method and checks the parameters; the same for every way in. */
 public final class Dispatcher {
@@ -34,27 +35,27 @@ public final class Dispatcher {
      *
      * @throws Refused with kind invalid_params, or as the use case says
      */
-    public JsonObject answer(Method method, JsonObject params, Actor actor) throws Refused {
+    public JsonObject answer(Method method, JsonObject params, Supplier<Actor> asker) throws Refused {
         if (handlers.get(method) instanceof Handler.Answering handler) {
-            return handler.answer(checked(method, params, actor));
+            return handler.answer(checked(method, params, asker));
         }
         throw new Refused(ErrorKind.INVALID_REQUEST, method.wireName() + ": it streams, which is not possible here");
     }
 
     /** Checks the parameters and serves a method that streams, until its sink is closed. */
-    public void stream(Method method, JsonObject params, Actor actor, Outlet outlet) throws Refused {
+    public void stream(Method method, JsonObject params, Supplier<Actor> asker, Outlet outlet) throws Refused {
         if (handlers.get(method) instanceof Handler.Streaming handler) {
-            handler.stream(checked(method, params, actor), outlet);
+            handler.stream(checked(method, params, asker), outlet);
             return;
         }
         throw new Refused(ErrorKind.INVALID_REQUEST, method.wireName() + ": it does not stream");
     }
 
-    private static Call checked(Method method, JsonObject params, Actor actor) throws Refused {
+    private static Call checked(Method method, JsonObject params, Supplier<Actor> asker) throws Refused {
         Optional<String> problem = ParamCheck.problem(method, params);
         if (problem.isPresent()) {
             throw new Refused(ErrorKind.INVALID_PARAMS, problem.get());
         }
-        return new Call(actor, params);
+        return new Call(asker, params);
     }
 }

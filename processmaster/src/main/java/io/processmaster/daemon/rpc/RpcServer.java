@@ -117,7 +117,7 @@ public final class RpcServer implements AutoCloseable {
         }
         Connection connection = new Connection(
                 peer,
-                actor(peer.credentials()),
+                () -> actor(peer.credentials()),
                 dispatcher,
                 limits,
                 streamPermits,

@@ -42,8 +42,8 @@ class DispatcherTest {
     @Test
     void aStreamCannotBeHadAsAnAnswer() {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(
-                        () -> new Dispatcher(all).answer(Method.LOGS_FOLLOW, JsonObject.EMPTY, new Actor("console", 0)))
+                .isThrownBy(() ->
+                        new Dispatcher(all).answer(Method.LOGS_FOLLOW, JsonObject.EMPTY, () -> new Actor("console", 0)))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
     }
 }

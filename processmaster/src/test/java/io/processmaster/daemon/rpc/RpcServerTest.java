@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.processmaster.common.build.BuildInfo;
 import io.processmaster.common.client.DaemonClient;
+import io.processmaster.common.client.DaemonUnreachable;
 import io.processmaster.common.client.RpcFailure;
 import io.processmaster.common.json.JsonObject;
 import io.processmaster.common.json.JsonReader;
 import io.processmaster.common.rpc.Method;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,54 @@ class RpcServerTest {
             assertThat(server.control.asked.take())
                     .startsWith("stop [web] by uid=")
                     .endsWith("(someone) pid=" + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void aDatabaseOfUsersThatHangsKeepsNobodyElseWaiting() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        UserNames hanging = uid -> {
+            if (asked.incrementAndGet() == 1) {
+                await(answers);
+            }
+            return Optional.of("someone");
+        };
+        try (TestServer slow = new TestServer(directory.resolve("slow"), TestServer.PATIENT, hanging);
+                DaemonClient first = DaemonClient.connect(slow.socket, ScriptedControl.BUILD);
+                DaemonClient second = DaemonClient.connect(slow.socket, ScriptedControl.BUILD)) {
+            Thread stuck = new Thread(() -> stop(first), "stuck");
+            stuck.start();
+            while (asked.get() == 0) {
+                Thread.onSpinWait();
+            }
+            second.call(Method.STATUS, JsonObject.EMPTY);
+            assertThat(asked).as("to look at something is nobody's deed").hasValue(1);
+            stop(second);
+            assertThat(slow.control.asked.take()).startsWith("status");
+            assertThat(slow.control.asked.take()).startsWith("stop [web] by uid=");
+            assertThat(slow.control.asked).isEmpty();
+            answers.countDown();
+            stuck.join();
+            assertThat(slow.control.asked.take()).startsWith("stop [web] by uid=");
+        } finally {
+            answers.countDown();
+        }
+    }
+
+    private static void stop(DaemonClient client) {
+        try {
+            client.call(Method.STOP, JsonReader.readObject("{\"names\":[\"web\"]}"));
+        } catch (DaemonUnreachable | RpcFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -21,9 +21,12 @@ final class TestServer implements AutoCloseable {
     private final RpcServer server;
 
     TestServer(Path directory, RpcLimits limits) throws IOException {
+        this(directory, limits, uid -> Optional.of("someone"));
+    }
+
+    TestServer(Path directory, RpcLimits limits, UserNames users) throws IOException {
         socket = directory.resolve("run").resolve("pm.sock");
-        server = RpcServer.open(
-                place(socket), new Dispatcher(Handlers.all(control)), uid -> Optional.of("someone"), limits);
+        server = RpcServer.open(place(socket), new Dispatcher(Handlers.all(control)), users, limits);
     }
 
     /** At {@code path}, for the user who runs the test. */

@@ -68,7 +68,7 @@ public final class NativeApi {
     }
 
     private Reply answer(Method method, JsonObject params, Ask ask) throws Refused {
-        JsonObject answer = dispatcher.answer(method, params, ask.visitor().actor());
+        JsonObject answer = dispatcher.answer(method, params, ask.visitor()::actor);
         return Reply.json(200, Redaction.of(method, answer, ask.visitor().role()));
     }
 
