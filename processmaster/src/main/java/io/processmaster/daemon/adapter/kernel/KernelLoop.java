@@ -51,7 +51,7 @@ final class KernelLoop implements Closeable {
     /** Starts the thread. */
     static KernelLoop start(String name) throws IOException {
         Epoll epoll = Epoll.open();
-        WakeUp wakeUp = WakeUp.open();
+        WakeUp wakeUp = new WakeUp();
         epoll.add(wakeUp.fd(), WAKE_UP);
         KernelLoop loop = new KernelLoop(epoll, wakeUp, name);
         loop.thread.start();
@@ -84,11 +84,10 @@ final class KernelLoop implements Closeable {
 
     /** Has {@code action} run on the thread, after whatever was wanted of it before, without waiting for that. */
     void later(News action) {
-        FutureTask<Void> future = new FutureTask<>(() -> tell(action), null);
-        tell(() -> submit(future));
+        submit(new FutureTask<>(() -> tell(action), null));
     }
 
-    private void submit(FutureTask<?> task) throws IOException {
+    private void submit(FutureTask<?> task) {
         tasks.add(task);
         if (closed) {
             task.cancel(false);
@@ -139,7 +138,7 @@ final class KernelLoop implements Closeable {
 
     private void dispatch(Epoll.Ready ready) throws IOException {
         if (ready.token() == WAKE_UP) {
-            wakeUp.silence();
+            wakeUp.reset();
             return;
         }
         Source source = sources.get(ready.token());
@@ -192,11 +191,9 @@ final class KernelLoop implements Closeable {
             return;
         }
         closed = true;
+        wakeUp.ring();
         try {
-            wakeUp.ring();
             thread.join(ANSWER_LIMIT.toMillis());
-        } catch (IOException e) {
-            LOG.error("kernel thread: could not be ended", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

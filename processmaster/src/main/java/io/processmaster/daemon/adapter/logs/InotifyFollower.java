@@ -3,7 +3,7 @@ package io.processmaster.daemon.adapter.logs;
 import io.processmaster.daemon.adapter.files.PathRefused;
 import io.processmaster.daemon.adapter.posix.FileEvents;
 import io.processmaster.daemon.adapter.posix.FileWait;
-import io.processmaster.daemon.adapter.posix.FileWakeup;
+import io.processmaster.daemon.adapter.posix.WakeUp;
 import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.port.LogFollower;
 import io.processmaster.daemon.port.LogReader.Source;
@@ -34,7 +34,7 @@ final class InotifyFollower implements LogFollower {
 
     private final TimeSource time;
     private final FileEvents events;
-    private final FileWakeup wakeup;
+    private final WakeUp wakeup;
     private final List<FollowedFile> files = new ArrayList<>();
     private final Map<Integer, Set<FollowedFile>> byWatch = new HashMap<>();
     private final Set<FollowedFile> dirty = new LinkedHashSet<>();
@@ -43,7 +43,7 @@ final class InotifyFollower implements LogFollower {
     private final List<FileEvents.Event> unheard = new ArrayList<>();
     private final byte[] block = new byte[BLOCK_BYTES];
 
-    private InotifyFollower(TimeSource time, FileEvents events, FileWakeup wakeup) {
+    private InotifyFollower(TimeSource time, FileEvents events, WakeUp wakeup) {
         this.time = time;
         this.events = events;
         this.wakeup = wakeup;
@@ -56,7 +56,7 @@ final class InotifyFollower implements LogFollower {
         FileEvents events = new FileEvents();
         InotifyFollower follower;
         try {
-            follower = new InotifyFollower(time, events, new FileWakeup());
+            follower = new InotifyFollower(time, events, new WakeUp());
         } catch (IOException failed) {
             events.close();
             throw failed;

@@ -163,7 +163,7 @@ public final class UnixSocket implements Handle {
     }
 
     /** Waits until there is something to read or to accept or the other side is gone, or until rung; whether it is the first. */
-    public boolean awaitReadable(FileWakeup bell, Duration most) throws IOException {
+    public boolean awaitReadable(WakeUp bell, Duration most) throws IOException {
         return await(POLLIN, bell.fd(), most);
     }
 

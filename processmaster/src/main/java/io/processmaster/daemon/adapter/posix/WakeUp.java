@@ -1,44 +1,48 @@
 package io.processmaster.daemon.adapter.posix;
 
-import java.io.Closeable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.processmaster.daemon.port.Handle;
 
-/** A descriptor by which any thread wakes one that waits in an {@link Epoll}. */
-public final class WakeUp implements Closeable {
-    private static final int FLAGS = 02000000 | 04000; // EFD_CLOEXEC | EFD_NONBLOCK
+/** Ends a wait of another thread at once; an eventfd, for a poll or an {@link Epoll}. */
+public final class WakeUp implements Handle {
+    private static final int EFD_CLOEXEC_NONBLOCK = 02000000 | 04000;
 
-    private final Descriptor descriptor;
+    private final FileHandle event;
+    private boolean closed;
 
-    private WakeUp(Descriptor descriptor) {
-        this.descriptor = descriptor;
-    }
-
-    /** One that nobody has rung. */
-    public static WakeUp open() throws PosixException {
-        return new WakeUp(new Descriptor(Libc.checked(DescriptorCalls.eventfd(0, FLAGS), "create an eventfd")));
-    }
-
-    /** To be added to the epoll. */
-    public int fd() {
-        return descriptor.fd();
-    }
-
-    /** Wakes the waiting thread; ringing twice is as good as once. */
-    public void ring() throws PosixException {
-        descriptor.write(ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .putLong(1)
-                .array());
-    }
-
-    /** Makes it silent again. */
-    public void silence() throws PosixException {
-        descriptor.read(new byte[Long.BYTES]);
+    /** Makes one that has not been rung. */
+    public WakeUp() throws FileFault {
+        int fd = DescriptorCalls.eventfd(0, EFD_CLOEXEC_NONBLOCK);
+        if (fd < 0) {
+            throw new FileFault("eventfd", "wake-up", FilePosix.errno());
+        }
+        event = new FileHandle(fd);
     }
 
     @Override
-    public void close() {
-        descriptor.close();
+    public int fd() {
+        return event.fd();
+    }
+
+    /** Makes the descriptor readable; ringing twice is as good as once. For any thread, also after {@link #close}. */
+    // Locked against close: a number that was closed meanwhile could already be another file.
+    public synchronized void ring() {
+        if (!closed) {
+            byte[] one = new byte[Long.BYTES];
+            one[0] = 1;
+            DescriptorCalls.write(event.fd(), one, one.length);
+        }
+    }
+
+    /** Makes it unreadable again. */
+    public synchronized void reset() {
+        if (!closed) {
+            DescriptorCalls.read(event.fd(), new byte[Long.BYTES]);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        event.close();
     }
 }

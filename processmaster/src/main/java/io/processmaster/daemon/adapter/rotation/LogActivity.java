@@ -2,7 +2,7 @@ package io.processmaster.daemon.adapter.rotation;
 
 import io.processmaster.daemon.adapter.posix.FileEvents;
 import io.processmaster.daemon.adapter.posix.FileWait;
-import io.processmaster.daemon.adapter.posix.FileWakeup;
+import io.processmaster.daemon.adapter.posix.WakeUp;
 import io.processmaster.daemon.port.Handle;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,12 +21,12 @@ final class LogActivity implements Closeable {
     private static final long END_LIMIT_MS = 5_000;
 
     private final FileEvents events;
-    private final FileWakeup wakeup;
+    private final WakeUp wakeup;
     private final Map<Integer, Map<Object, Runnable>> waiting = new HashMap<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    private LogActivity(FileEvents events, FileWakeup wakeup) {
+    private LogActivity(FileEvents events, WakeUp wakeup) {
         this.events = events;
         this.wakeup = wakeup;
         this.thread = new Thread(this::run, "pm-log-watch");
@@ -34,7 +34,7 @@ final class LogActivity implements Closeable {
     }
 
     static LogActivity start() throws IOException {
-        LogActivity activity = new LogActivity(new FileEvents(), new FileWakeup());
+        LogActivity activity = new LogActivity(new FileEvents(), new WakeUp());
         activity.thread.start();
         return activity;
     }

@@ -1,7 +1,7 @@
 package io.processmaster.daemon.rpc.socket;
 
-import io.processmaster.daemon.adapter.posix.FileWakeup;
 import io.processmaster.daemon.adapter.posix.UnixSocket;
+import io.processmaster.daemon.adapter.posix.WakeUp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +10,10 @@ import java.util.Optional;
 /** The listening socket; one thread accepts, any thread may {@link #wake} it. */
 public final class Listener implements AutoCloseable {
     private final UnixSocket socket;
-    private final FileWakeup bell;
+    private final WakeUp bell;
     private final SocketFile file;
 
-    private Listener(UnixSocket socket, FileWakeup bell, SocketFile file) {
+    private Listener(UnixSocket socket, WakeUp bell, SocketFile file) {
         this.socket = socket;
         this.bell = bell;
         this.file = file;
@@ -26,9 +26,9 @@ public final class Listener implements AutoCloseable {
      */
     public static Listener open(SocketPlace place) throws IOException {
         UnixSocket socket = UnixSocket.stream();
-        FileWakeup bell = null;
+        WakeUp bell = null;
         try {
-            bell = new FileWakeup();
+            bell = new WakeUp();
             return new Listener(socket, bell, SocketFile.bind(socket, place));
         } catch (IOException | RuntimeException e) {
             socket.close();

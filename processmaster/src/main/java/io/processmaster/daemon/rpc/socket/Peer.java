@@ -1,7 +1,7 @@
 package io.processmaster.daemon.rpc.socket;
 
-import io.processmaster.daemon.adapter.posix.FileWakeup;
 import io.processmaster.daemon.adapter.posix.UnixSocket;
+import io.processmaster.daemon.adapter.posix.WakeUp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,11 +17,11 @@ public final class Peer implements AutoCloseable {
     private static final int WRITE_CHUNK = 64 * 1024;
 
     private final UnixSocket socket;
-    private final FileWakeup bell;
+    private final WakeUp bell;
     private final PeerCredentials credentials;
     private final AtomicBoolean awake = new AtomicBoolean();
 
-    private Peer(UnixSocket socket, FileWakeup bell, PeerCredentials credentials) {
+    private Peer(UnixSocket socket, WakeUp bell, PeerCredentials credentials) {
         this.socket = socket;
         this.bell = bell;
         this.credentials = credentials;
@@ -31,7 +31,7 @@ public final class Peer implements AutoCloseable {
     static Peer of(UnixSocket socket) throws IOException {
         try {
             UnixSocket.Credentials given = socket.peer();
-            return new Peer(socket, new FileWakeup(), new PeerCredentials(given.pid(), given.uid(), given.gid()));
+            return new Peer(socket, new WakeUp(), new PeerCredentials(given.pid(), given.uid(), given.gid()));
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;

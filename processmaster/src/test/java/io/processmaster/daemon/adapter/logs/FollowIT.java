@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.spec.AppSpec;
 import io.processmaster.daemon.adapter.files.Playground;
-import io.processmaster.daemon.adapter.posix.FileWakeup;
+import io.processmaster.daemon.adapter.posix.WakeUp;
 import io.processmaster.daemon.port.LogFollower;
 import io.processmaster.daemon.port.LogFollower.Chunk;
 import io.processmaster.daemon.port.LogReader.Source;
@@ -212,7 +212,7 @@ class FollowIT {
     void aWaitEndsAtOnceWhenWokenOrWhenTheClientHangsUp() throws Exception {
         makeLogs();
         try (LogFollower follower = follow(0);
-                FileWakeup client = new FileWakeup()) {
+                WakeUp client = new WakeUp()) {
             CompletableFuture<Void> waker = CompletableFuture.runAsync(follower::wake);
             assertThat(follower.await(Duration.ofSeconds(50))).isEmpty();
             waker.join();
