@@ -4,8 +4,10 @@ import io.processmaster.daemon.core.fleet.SavedApp;
 import io.processmaster.daemon.core.fleet.SavedFleet;
 import io.processmaster.daemon.port.StateStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,6 +16,9 @@ import java.util.function.Supplier;
  * the same as what is on disk is not written again.
  */
 final class StateKeeper implements AutoCloseable {
+    /** How long a state that is not urgent waits for others: a stop is one write then, and not two. */
+    static final Duration LULL = Duration.ofMillis(50);
+
     private final StateStore store;
     private final Consumer<Turn> told;
     private final Thread thread;
@@ -22,6 +27,7 @@ final class StateKeeper implements AutoCloseable {
     // What is on disk when it is made is of another daemon.
     private boolean unsaved = true;
     private List<Runnable> waiting = new ArrayList<>();
+    private boolean urgent;
     private boolean closed;
     // Written by the thread alone, without the lock: who reads it too early tries again with the next change.
     private volatile boolean failing;
@@ -40,15 +46,17 @@ final class StateKeeper implements AutoCloseable {
     /**
      * Wants {@code state} on disk; {@code done} is run once it, or something newer, was written or failed to be.
      *
+     * @param now whether it must not wait for what may follow
      * @param apps what it says of them; compared fastest when those that did not change are the same objects as before
      */
-    synchronized void save(List<SavedApp> apps, Supplier<SavedFleet> state, List<Runnable> done) {
+    synchronized void save(boolean now, List<SavedApp> apps, Supplier<SavedFleet> state, List<Runnable> done) {
         unsaved |= !apps.equals(known);
         known = apps;
         // One that could not be saved is tried again whenever something happens, be it the same.
         if (unsaved || failing || !done.isEmpty()) {
             newest = state;
             waiting.addAll(done);
+            urgent |= now || !done.isEmpty();
             notifyAll();
         }
     }
@@ -59,16 +67,11 @@ final class StateKeeper implements AutoCloseable {
             List<Runnable> done;
             boolean needed;
             synchronized (this) {
-                while (newest == null && !closed) {
-                    try {
-                        wait();
-                    } catch (InterruptedException e) {
-                        closed = true;
-                    }
-                }
+                awaitWork();
                 if (newest == null) {
                     return;
                 }
+                urgent = false;
                 state = newest;
                 newest = null;
                 done = waiting;
@@ -80,6 +83,21 @@ final class StateKeeper implements AutoCloseable {
                 write(state.get());
             }
             done.forEach(Runnable::run);
+        }
+    }
+
+    /** Waits for a state, and then for others that may follow at once. */
+    private synchronized void awaitWork() {
+        try {
+            while (newest == null && !closed) {
+                wait();
+            }
+            long end = System.nanoTime() + LULL.toNanos();
+            for (long left = LULL.toNanos(); left > 0 && !urgent && !closed; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
         }
     }
 

@@ -57,6 +57,7 @@ final class SupervisorLoop {
     private final RecordsUnderWay records = new RecordsUnderWay();
     private volatile FleetSnapshot snapshot = FleetSnapshot.EMPTY;
     private boolean dirty;
+    private boolean urgent;
     private boolean shuttingDown;
 
     SupervisorLoop(
@@ -115,6 +116,7 @@ final class SupervisorLoop {
         long at = ports.time().now().epochMillis();
         CompletableFuture<Void> told = records.all();
         keeper.save(
+                urgent,
                 saved,
                 () -> {
                     RecordsUnderWay.await(told);
@@ -122,6 +124,7 @@ final class SupervisorLoop {
                 },
                 List.copyOf(durable));
         durable.clear();
+        urgent = false;
         onlookers.tell();
     }
 
@@ -171,6 +174,7 @@ final class SupervisorLoop {
         AppLife before = cell.life();
         cell.live(t.next());
         dirty = true;
+        urgent |= begins(before.state(), t.next().state());
         tellPhase(cell.spec().name(), before, t.next());
         rotations.moved(cell.spec().name(), before.state(), t.next().state());
         for (AppEffect effect : t.effects()) {
@@ -244,6 +248,12 @@ final class SupervisorLoop {
         }
         String message = from + " -> " + to + (after.reason().isEmpty() ? "" : ": " + after.reason());
         ports.events().append(ports.time().now(), "state", Optional.of(app), "phase_changed", message, data);
+    }
+
+    /** Whether there is a new run, or a process of it: the next daemon knows them best by what is saved. */
+    private static boolean begins(AppState before, AppState after) {
+        return before.getClass() != after.getClass()
+                && (after instanceof AppState.Starting || after instanceof AppState.Running);
     }
 
     private static void answer(AppCell cell) {
@@ -337,6 +347,12 @@ final class SupervisorLoop {
 
     void touch() {
         dirty = true;
+    }
+
+    /** What changed in this turn is saved without a lull: nobody is to do it again. */
+    void hurry() {
+        dirty = true;
+        urgent = true;
     }
 
     void shutDown() {

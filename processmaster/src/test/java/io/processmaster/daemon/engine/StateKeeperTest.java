@@ -43,6 +43,12 @@ final class StateKeeperTest {
             }
             saved.add(fleet);
         }
+
+        void awaitSaves(int count) throws InterruptedException {
+            while (saved.size() < count) {
+                Thread.sleep(1);
+            }
+        }
     }
 
     @AfterEach
@@ -86,16 +92,51 @@ final class StateKeeperTest {
     }
 
     @Test
+    void whatFollowsAtOnceIsTheSameWriteUnlessSomebodyWaitsOrItIsUrgent() throws InterruptedException {
+        save(List.of());
+        offer(false, app("one"));
+        offer(false, app("two"));
+        assertThat(disk.saved).hasSize(1);
+        save(List.of(app("three")));
+        assertThat(names()).containsExactly(List.of(), List.of("three"));
+        offer(false, app("four"));
+        offer(true, app("five"));
+        disk.awaitSaves(3);
+        assertThat(names()).containsExactly(List.of(), List.of("three"), List.of("five"));
+    }
+
+    @Test
+    void whatNobodyWaitsForIsWrittenAfterALull() throws InterruptedException {
+        save(List.of());
+        long begun = System.nanoTime();
+        offer(false, app("one"));
+        disk.awaitSaves(2);
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(StateKeeper.LULL.toNanos());
+        assertThat(names()).containsExactly(List.of(), List.of("one"));
+    }
+
+    private void offer(boolean now, SavedApp app) {
+        keeper.save(now, List.of(app), () -> new SavedFleet("boot", 1, List.of(app)), List.of());
+    }
+
+    private List<List<String>> names() {
+        return disk.saved.stream()
+                .map(fleet ->
+                        fleet.apps().stream().map(app -> app.name().text()).toList())
+                .toList();
+    }
+
+    @Test
     void whatIsLeftIsWrittenAtTheEnd() throws InterruptedException {
         save(List.of());
-        keeper.save(List.of(app("web")), () -> new SavedFleet("boot", 1, List.of(app("web"))), List.of());
+        keeper.save(false, List.of(app("web")), () -> new SavedFleet("boot", 1, List.of(app("web"))), List.of());
         keeper.close();
         assertThat(disk.saved).hasSize(2);
     }
 
     private void save(List<SavedApp> apps) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
-        keeper.save(apps, () -> new SavedFleet("boot", 1, apps), List.of(done::countDown));
+        keeper.save(false, apps, () -> new SavedFleet("boot", 1, apps), List.of(done::countDown));
         assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
