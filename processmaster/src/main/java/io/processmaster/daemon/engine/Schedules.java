@@ -178,7 +178,6 @@ final class Schedules {
                 : new AppEvent.StartRequested(
                         StartCause.SCHEDULE,
                         "scheduled for " + due.tick().atZone(job.zone()).format(SECONDS));
-        loop.hurry();
         loop.tick(cell, start);
     }
 

@@ -174,7 +174,7 @@ final class SupervisorLoop {
         AppLife before = cell.life();
         cell.live(t.next());
         dirty = true;
-        urgent |= begins(before.state(), t.next().state());
+        urgent |= !isPassing(t.next().state());
         tellPhase(cell.spec().name(), before, t.next());
         rotations.moved(cell.spec().name(), before.state(), t.next().state());
         for (AppEffect effect : t.effects()) {
@@ -250,10 +250,9 @@ final class SupervisorLoop {
         ports.events().append(ports.time().now(), "state", Optional.of(app), "phase_changed", message, data);
     }
 
-    /** Whether there is a new run, or a process of it: the next daemon knows them best by what is saved. */
-    private static boolean begins(AppState before, AppState after) {
-        return before.getClass() != after.getClass()
-                && (after instanceof AppState.Starting || after instanceof AppState.Running);
+    /** What these say lasts for moments only, and the next daemon sees it by itself. */
+    private static boolean isPassing(AppState state) {
+        return state instanceof AppState.Stopping || state instanceof AppState.Collecting;
     }
 
     private static void answer(AppCell cell) {
@@ -347,12 +346,6 @@ final class SupervisorLoop {
 
     void touch() {
         dirty = true;
-    }
-
-    /** What changed in this turn is saved without a lull: nobody is to do it again. */
-    void hurry() {
-        dirty = true;
-        urgent = true;
     }
 
     void shutDown() {
