@@ -90,10 +90,10 @@ final class AdoptionIT {
         assertThat(after.life().restartsInWindow()).isEqualTo(2);
         assertThat(after.life().restartsTotal()).isEqualTo(2);
 
-        kill("web", onlyPid("web"));
+        killOnceAlone("web");
         Await.until("the last restart", () -> daemon.remote().history("web").size() == 3);
         daemon.remote().awaitPhase("web", "RUNNING");
-        kill("web", onlyPid("web"));
+        killOnceAlone("web");
         daemon.remote().awaitPhase("web", "FAILED");
     }
 
@@ -266,6 +266,14 @@ final class AdoptionIT {
         daemon.home().defineShell(app, script, moreYaml);
         daemon.start();
         daemon.remote().awaitPhase(app, "RUNNING");
+    }
+
+    // Its script counts lines first, by processes of their own.
+    private void killOnceAlone(String app) {
+        Await.until(
+                "its script is at its end",
+                () -> daemon.cgroup().app(app).pids().size() == 1);
+        kill(app, onlyPid(app));
     }
 
     private int onlyPid(String app) {

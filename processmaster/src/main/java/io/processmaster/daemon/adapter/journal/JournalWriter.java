@@ -38,6 +38,7 @@ final class JournalWriter implements Runnable {
     private final Recovered recovered;
     private final AtomicLong lost = new AtomicLong();
     private volatile Optional<String> trouble = Optional.empty();
+    private boolean givenUp;
     private long toldUnwritten;
     private long lastSync;
 
@@ -121,18 +122,26 @@ final class JournalWriter implements Runnable {
             return;
         }
         long last = batch.get(batch.size() - 1).seq();
-        byte[] lines = encode(batch);
-        boolean written = tryWrite(lines);
-        while (!written && backlog.pause(RETRY_EVERY.toNanos())) {
-            written = tryWrite(lines);
-        }
+        boolean written = !givenUp && isWritten(encode(batch));
         if (!written) {
+            // What comes after it would have a hole before it that no start of a daemon explains.
+            givenUp = true;
             lost.addAndGet(batch.size());
         }
         backlog.settle(last);
         if (written) {
             trouble.ifPresent(this::recover);
         }
+    }
+
+    /** Tries until it is written, or until the journal is to end. */
+    private boolean isWritten(byte[] lines) throws InterruptedException {
+        while (!tryWrite(lines)) {
+            if (!backlog.pause(RETRY_EVERY.toNanos())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean tryWrite(byte[] lines) {

@@ -91,6 +91,32 @@ final class JournalFullDiskIT {
         }
     }
 
+    @Test
+    void whatADaemonThatEndsOnAFullDiskCannotWriteHasNothingWrittenAfterIt() throws Exception {
+        long first;
+        try (FileJournal before = FileJournal.open(mounted, new HostTime())) {
+            first = append(before);
+        }
+        long tooLong;
+        long fits;
+        try (FileJournal journal = FileJournal.open(mounted, new HostTime())) {
+            assertThatThrownBy(() -> Files.write(mounted.resolve("filler"), new byte[2 << 20]))
+                    .isInstanceOf(IOException.class);
+            // More than is left of the page that the file has.
+            tooLong = append(journal, "x".repeat(5_000));
+            while (journal.trouble().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            fits = append(journal);
+        }
+        try (FileJournal next = FileJournal.open(mounted, new HostTime())) {
+            assertThat(next.tail(Optional.empty(), 10))
+                    .extracting(JournalEntry::seq)
+                    .contains(first)
+                    .doesNotContain(tooLong, fits);
+        }
+    }
+
     private FileJournal openAfter(long told) {
         FileJournal journal = FileJournal.open(mounted, new HostTime());
         assertThat(append(journal)).isGreaterThan(told);
@@ -98,8 +124,11 @@ final class JournalFullDiskIT {
     }
 
     private static long append(FileJournal journal) {
-        return journal.append(AT, "t", Optional.empty(), "e", "an event", Map.of())
-                .seq();
+        return append(journal, "an event");
+    }
+
+    private static long append(FileJournal journal, String message) {
+        return journal.append(AT, "t", Optional.empty(), "e", message, Map.of()).seq();
     }
 
     private static int run(String... command) throws Exception {
