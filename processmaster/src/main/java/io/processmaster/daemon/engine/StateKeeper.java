@@ -21,6 +21,7 @@ final class StateKeeper implements AutoCloseable {
 
     private final StateStore store;
     private final Consumer<Turn> told;
+    private final long lullNanos;
     private final Thread thread;
     private Supplier<SavedFleet> newest;
     private List<SavedApp> known = List.of();
@@ -36,8 +37,13 @@ final class StateKeeper implements AutoCloseable {
     record Turn(boolean good, String problem) {}
 
     StateKeeper(StateStore store, Consumer<Turn> told) {
+        this(store, told, LULL);
+    }
+
+    StateKeeper(StateStore store, Consumer<Turn> told, Duration lull) {
         this.store = store;
         this.told = told;
+        this.lullNanos = lull.toNanos();
         this.thread = new Thread(this::run, "pm-state");
         thread.setDaemon(true);
         thread.start();
@@ -86,14 +92,14 @@ final class StateKeeper implements AutoCloseable {
         }
     }
 
-    /** Waits for a state, and then for others that may follow at once. */
-    private synchronized void awaitWork() {
+    /** Waits for a state, and then for others that may follow at once; with the lock held. */
+    private void awaitWork() {
         try {
             while (newest == null && !closed) {
                 wait();
             }
-            long end = System.nanoTime() + LULL.toNanos();
-            for (long left = LULL.toNanos(); left > 0 && !urgent && !closed; left = end - System.nanoTime()) {
+            long end = System.nanoTime() + lullNanos;
+            for (long left = lullNanos; left > 0 && !urgent && !closed; left = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {

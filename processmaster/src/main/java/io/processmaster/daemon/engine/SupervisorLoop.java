@@ -280,7 +280,7 @@ final class SupervisorLoop {
         AppCell cell = new AppCell(spec, life);
         cells.put(spec.name(), cell);
         rotations.define(spec);
-        dirty = true;
+        touch();
         return cell;
     }
 
@@ -290,7 +290,7 @@ final class SupervisorLoop {
     /** Remembers an app without a cell: nothing of it runs, and its definition is not in force. */
     void keepAside(SavedApp saved, AppLife life) {
         aside.put(saved.name(), new Aside(saved, life));
-        dirty = true;
+        touch();
     }
 
     /** Gives those that were kept aside a cell again if they are defined now, and forgets those that nobody wants. */
@@ -309,7 +309,7 @@ final class SupervisorLoop {
         deadlines.cancelAll(app);
         cells.remove(app);
         rotations.remove(app);
-        dirty = true;
+        touch();
         note("config", app, "app_removed", "its definition is gone and nothing of it runs");
     }
 
@@ -341,16 +341,18 @@ final class SupervisorLoop {
     /** Runs {@code done}, on the thread that saves, once the state as it is after this turn is on disk. */
     void whenDurable(Runnable done) {
         durable.add(done);
-        dirty = true;
+        touch();
     }
 
+    /** Something changed that is to be published and saved at once. */
     void touch() {
         dirty = true;
+        urgent = true;
     }
 
     void shutDown() {
         shuttingDown = true;
-        dirty = true;
+        touch();
     }
 
     boolean isShuttingDown() {
