@@ -143,6 +143,12 @@ public final class DaemonUnderTest implements AutoCloseable {
                 () -> status(app).compact() + "\n" + home.output());
     }
 
+    /** Returns once the app has written to its standard output, as a script does that has set its traps. */
+    public void awaitOutput(String app) {
+        Path stdout = home.directory(app).resolve("logs/stdout.log");
+        Await.until(app + " says something", () -> Files.exists(stdout) && Files.size(stdout) > 0);
+    }
+
     /** Returns once the app runs with another main process than the former one. */
     public void awaitReplacement(String app, long former) {
         Await.until(

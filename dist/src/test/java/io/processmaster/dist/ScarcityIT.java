@@ -43,7 +43,8 @@ final class ScarcityIT {
         home.defineShell("web", STUBBORN, "  stop_grace_period_ms: 300");
         home.defineShell("idle", SLEEP, "global: {enabled: false}");
         daemon.start();
-        awaitTheTrap();
+        daemon.awaitOutput("web");
+        daemon.awaitPhase("web", "RUNNING");
         try (RawConnection client = RawConnection.coBuilt(home.socket())) {
             client.ask("status", "{}");
             // The standard ones have these numbers.
@@ -69,7 +70,8 @@ final class ScarcityIT {
     void whatCouldNotBeKilledForWantOfDescriptorsIsKilledOnTheWayDown() {
         home.defineShell("web", STUBBORN, "  stop_grace_period_ms: 300");
         daemon.start();
-        awaitTheTrap();
+        daemon.awaitOutput("web");
+        daemon.awaitPhase("web", "RUNNING");
         try (RawConnection client = RawConnection.coBuilt(home.socket())) {
             client.ask("status", "{}");
             limit("nofile", "3");
@@ -112,12 +114,6 @@ final class ScarcityIT {
         return status.exit() == 0
                 && status.stdout().contains("\"RUNNING\"")
                 && !status.stdout().matches("(?s).*\"main_pid\": *(" + before + "|null)\\b.*");
-    }
-
-    private void awaitTheTrap() {
-        Path stdout = home.directory("web").resolve("logs/stdout.log");
-        Await.until("the trap is set", () -> Files.exists(stdout) && Files.size(stdout) > 0);
-        daemon.awaitPhase("web", "RUNNING");
     }
 
     private static boolean isOver(long pid) {

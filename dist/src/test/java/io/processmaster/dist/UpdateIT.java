@@ -86,7 +86,7 @@ final class UpdateIT {
         daemon.start();
         long before = runningPid("web");
         Path stdout = home.directory("web").resolve("logs/stdout.log");
-        Await.until("the trap is set", () -> Files.exists(stdout) && Files.size(stdout) > 0);
+        daemon.awaitOutput("web");
 
         home.defineShell(
                 "web",
