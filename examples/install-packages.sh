@@ -29,6 +29,11 @@ tests_hint() {
 # With it the build makes pmctl a native program as well, which starts in milliseconds; without it pmctl runs on Java.
 has_compiler() { { command -v gcc || command -v cc; } >/dev/null && [ -e /usr/include/stdio.h ]; }
 
+# With it the build makes pm-launch, through which apps start faster.
+has_musl() { command -v musl-gcc >/dev/null; }
+
+musl_hint() { echo "install-packages: without musl-gcc apps are launched through the shell, some milliseconds slower; $*" >&2; }
+
 compiler_hint() { echo "install-packages: without a C compiler pmctl runs on Java and starts slower; $*" >&2; }
 
 missing=
@@ -48,13 +53,16 @@ if [ "${1:-}" != --build-only ]; then
 fi
 compiler=
 has_compiler || compiler="gcc libc6-dev"
-[ -n "$missing$tests$compiler" ] || exit 0
+musl=
+has_musl || musl=musl-tools
+[ -n "$missing$tests$compiler$musl" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
     [ -z "$tests" ] || tests_hint "please install Chromium and ChromeDriver" \
         "(RHEL, from EPEL: dnf install chromium chromedriver); virtual machines need mmdebstrap and the archives of Debian 12"
     [ -z "$compiler" ] || compiler_hint "please install gcc and the headers of the C library" \
         "(RHEL: dnf install gcc glibc-devel)"
+    [ -z "$musl" ] || musl_hint "please install musl-gcc (Fedora: dnf install musl-gcc)"
     [ -n "$missing" ] || exit 0
     echo "install-packages: please install a JDK of version 17 or newer, Maven 3.8 or newer, npm, and util-linux" \
         "(RHEL: dnf install java-17-openjdk-devel maven npm util-linux)" >&2
@@ -63,19 +71,21 @@ fi
 if [ "$(id -u)" -ne 0 ]; then
     [ -z "$tests" ] || tests_hint "only root can install it: apt-get install$tests"
     [ -z "$compiler" ] || compiler_hint "only root can install it: apt-get install $compiler"
+    [ -z "$musl" ] || musl_hint "only root can install it: apt-get install $musl"
     [ -n "$missing" ] || exit 0
     echo "install-packages: only root can install; run: apt-get install$missing" >&2
     exit 1
 fi
-echo "Installing:$missing$tests${compiler:+ $compiler}"
+echo "Installing:$missing$tests${compiler:+ $compiler}${musl:+ $musl}"
 export DEBIAN_FRONTEND=noninteractive
 install() { apt-get install -q -y --no-install-recommends "$@" </dev/null; }
-# When only tests or the compiler are missing, lists that cannot be renewed are no reason to fail.
+# When only tests or compilers are missing, lists that cannot be renewed are no reason to fail.
 apt-get update -q </dev/null || [ -z "$missing" ]
 # shellcheck disable=SC2086  # lists of packages
 {
     [ -z "$missing" ] || install $missing
     [ -z "$compiler" ] || install $compiler || compiler_hint "apt-get could not install $compiler"
+    [ -z "$musl" ] || install $musl || musl_hint "apt-get could not install $musl"
     # Each by itself: one that cannot be had must not take the others with it.
     for package in $tests; do
         install "$package" || tests_hint "apt-get could not install $package"

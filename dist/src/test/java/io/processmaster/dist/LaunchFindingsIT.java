@@ -159,7 +159,8 @@ final class LaunchFindingsIT {
         daemon.awaitPhase("roots", "RUNNING");
         daemon.awaitPhase("web", "FAILED");
 
-        assertThat(daemon.pmctl("why", "web").expect(0).stdout()).contains("setresuid failed: Operation not permitted");
+        assertThat(daemon.pmctl("why", "web").expect(0).stdout())
+                .contains("changing to user nobody failed:", "Operation not permitted");
         assertThat(directory.resolve("ran")).doesNotExist();
         assertThat(daemon.cgroup().app("web").pids()).isEmpty();
     }

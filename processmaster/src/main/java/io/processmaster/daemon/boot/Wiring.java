@@ -27,6 +27,7 @@ import io.processmaster.daemon.adapter.posix.HostTime;
 import io.processmaster.daemon.adapter.posix.HostUsers;
 import io.processmaster.daemon.adapter.posix.ProcessSetup;
 import io.processmaster.daemon.adapter.process.LaunchHostReader;
+import io.processmaster.daemon.adapter.process.LaunchProgram;
 import io.processmaster.daemon.adapter.process.ProcPorts;
 import io.processmaster.daemon.adapter.process.ProcTable;
 import io.processmaster.daemon.adapter.process.TrampolineLauncher;
@@ -121,7 +122,7 @@ final class Wiring implements AutoCloseable {
         HostAccounts accounts = new HostAccounts();
         FileHistory history = FileHistory.open(directory);
         ProcTable processes = new ProcTable();
-        LaunchHost launchHost = LaunchHostReader.read();
+        LaunchHost launchHost = LaunchHostReader.read(launchProgram());
         TrampolineLauncher launcher = new TrampolineLauncher(launchHost, kernel);
         LaunchEnvironment environments = new LaunchEnvironment(environment);
         AppLogFiles logFiles = new AppLogFiles(accounts);
@@ -191,6 +192,22 @@ final class Wiring implements AutoCloseable {
                 usage,
                 gauges,
                 manager());
+    }
+
+    /** The launcher of the daemon names it. */
+    private Optional<String> launchProgram() throws IOException {
+        Optional<String> named = Optional.ofNullable(System.getProperty("processmaster.launch"));
+        Optional<LaunchProgram> program =
+                named.isPresent() ? LaunchProgram.open(Path.of(named.get())) : Optional.empty();
+        if (program.isEmpty()) {
+            LOG.info(
+                    "apps are launched through a chain of shells, which takes longer: {}",
+                    named.filter(path -> !path.isEmpty())
+                            .map(path -> path + " is not there, or may not be executed")
+                            .orElse("this build has no pm-launch"));
+            return Optional.empty();
+        }
+        return Optional.of(later(program.get()).path());
     }
 
     private ServiceManager manager() {

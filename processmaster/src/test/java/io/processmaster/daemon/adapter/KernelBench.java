@@ -55,8 +55,13 @@ public final class KernelBench implements AutoCloseable {
     private final Path directory;
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
 
-    /** Skips the test where there is neither root nor cgroup2. */
+    /** The same with the way of launching that the daemon takes where it can. */
     public KernelBench(Path directory) throws IOException {
+        this(directory, LaunchForms.best());
+    }
+
+    /** Skips the test where there is neither root nor cgroup2. */
+    public KernelBench(Path directory, Optional<String> launchProgram) throws IOException {
         assumeRootAndCgroup2();
         this.directory = directory;
         String name = "pm-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
@@ -64,7 +69,7 @@ public final class KernelBench implements AutoCloseable {
                 new MasterSpec.Cgroup(Optional.empty(), name, CpuQuota.MAX, DataSize.MAX, DataSize.MAX));
         this.tree = new Cgroup2Tree(master, directory);
         this.watch = EpollKernelWatch.start(tree, listener(news));
-        this.launcher = new TrampolineLauncher(LaunchHostReader.read(), watch);
+        this.launcher = new TrampolineLauncher(LaunchHostReader.read(launchProgram), watch);
     }
 
     /** Says why a test is skipped. */

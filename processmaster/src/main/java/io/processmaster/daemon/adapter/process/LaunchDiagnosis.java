@@ -29,7 +29,7 @@ final class LaunchDiagnosis {
         String detail = failed.detail().isEmpty() ? "" : ": " + failed.detail();
         LaunchStage stage = failed.stage();
         return switch (stage) {
-            case EXECUTE -> execute(failed.code());
+            case EXECUTE -> execute(failed.code(), failed.detail());
             case CHANGE_DIRECTORY -> LaunchFailure.permanent(stage, directory());
             case ENVIRONMENT ->
                 LaunchFailure.permanent(
@@ -37,7 +37,8 @@ final class LaunchDiagnosis {
                         "process.environment: the shell of this host refuses a variable"
                                 + " (it keeps some names, such as UID and PPID, for itself)");
             case ENTER_CGROUP ->
-                LaunchFailure.passing(stage, "entering the cgroup failed: it was removed, or the kernel refused");
+                LaunchFailure.passing(
+                        stage, "entering the cgroup failed: it was removed, or the kernel refused" + detail);
             case PROCESS_LIMITS -> LaunchFailure.permanent(stage, "process limits could not be set" + detail);
             case IDENTITY -> LaunchFailure.permanent(stage, "changing to user " + user + " failed" + detail);
             case USER, CGROUP, LIMITS, WORKING_DIRECTORY, LOGS, SPAWN ->
@@ -58,19 +59,21 @@ final class LaunchDiagnosis {
         return "working directory " + directory + ": " + problem;
     }
 
-    private LaunchFailure execute(int code) {
+    private LaunchFailure execute(int code, String detail) {
         String program = order.command().get(0);
         String subject = order.commandKey() + "[0] " + program + ": ";
         Optional<String> problem = program.contains("/") ? fileProblem(resolve(program)) : searchProblem(program);
         if (problem.isPresent()) {
             return LaunchFailure.permanent(LaunchStage.EXECUTE, subject + problem.get());
         }
-        return code == NOT_FOUND
-                ? LaunchFailure.permanent(LaunchStage.EXECUTE, subject + "the loader that it needs is not on this host")
-                : LaunchFailure.passing(
-                        LaunchStage.EXECUTE,
-                        subject + "the kernel refuses to execute it"
-                                + " (it is being written, mounted noexec, or forbidden by a security policy)");
+        if (code == NOT_FOUND) {
+            return LaunchFailure.permanent(
+                    LaunchStage.EXECUTE, subject + "the loader that it needs is not on this host");
+        }
+        String reason =
+                detail.isEmpty() ? "it is being written, mounted noexec, or forbidden by a security policy" : detail;
+        return LaunchFailure.passing(
+                LaunchStage.EXECUTE, subject + "the kernel refuses to execute it (" + reason + ")");
     }
 
     private Path resolve(String program) {

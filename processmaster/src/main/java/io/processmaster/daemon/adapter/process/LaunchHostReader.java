@@ -25,9 +25,10 @@ public final class LaunchHostReader {
     /**
      * Reads it; to be called once, after the daemon has changed its own limits.
      *
+     * @param program the path of pm-launch, empty where there is none
      * @throws IOException when a needed program is missing, with the package that brings it
      */
-    public static LaunchHost read() throws IOException {
+    public static LaunchHost read(Optional<String> program) throws IOException {
         LaunchTools tools = new LaunchTools(
                 find("sh", "dash or bash"),
                 find("setpriv", "util-linux"),
@@ -39,6 +40,7 @@ public final class LaunchHostReader {
         ProcessLimits defaults = limitsOf("1");
         String status = Files.readString(Path.of("/proc/self/status"));
         return new LaunchHost(
+                program,
                 tools,
                 limits,
                 mayRaiseLimits(status) ? defaults : defaults.within(limits),

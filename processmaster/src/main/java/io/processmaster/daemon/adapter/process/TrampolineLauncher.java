@@ -55,7 +55,7 @@ public final class TrampolineLauncher implements Launcher {
                             trampoline.environment(),
                             List.of(nothing, stdout, stderr, input, entrance));
                 }
-                return follow(order, pid, report);
+                return follow(order, trampoline, pid, report);
             }
         } catch (PosixException e) {
             boolean permanent = PERMANENT.contains(e.errno());
@@ -65,10 +65,11 @@ public final class TrampolineLauncher implements Launcher {
         }
     }
 
-    private ProcessRef follow(LaunchOrder order, int pid, Descriptor report) throws IOException, LaunchRefused {
+    private ProcessRef follow(LaunchOrder order, Trampoline trampoline, int pid, Descriptor report)
+            throws IOException, LaunchRefused {
         boolean running = false;
         try {
-            LaunchReport outcome = LaunchReport.parse(readAll(report));
+            LaunchReport outcome = trampoline.read(readAll(report));
             if (outcome instanceof LaunchReport.Failed failed) {
                 throw new LaunchRefused(new LaunchDiagnosis(order).explain(failed));
             }

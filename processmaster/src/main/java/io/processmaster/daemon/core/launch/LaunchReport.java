@@ -2,10 +2,13 @@ package io.processmaster.daemon.core.launch;
 
 import java.util.List;
 
-/** What the steps of a {@link Trampoline} wrote before their end of the status pipe was closed. */
+/** What became of a launch, by what the steps of a {@link Trampoline} wrote before their end of the status pipe was closed. */
 public sealed interface LaunchReport {
     /** The most that a report may be, in bytes. */
     int MOST_BYTES = 4096;
+
+    /** Something wrote what no step writes. */
+    Failed TAMPERED = new Failed(LaunchStage.SPAWN, "the status of the launch was tampered with", 0);
 
     /** The program was executed. */
     record Executed() implements LaunchReport {}
@@ -14,13 +17,13 @@ public sealed interface LaunchReport {
      * A step failed and the process is gone or going.
      *
      * @param stage which one
-     * @param detail in the words of the tool that failed; may be empty
-     * @param code what the shell made of it, for {@link LaunchStage#EXECUTE} only: 127 not found, 126 not executable; else 0
+     * @param detail in the words of what failed; may be empty
+     * @param code for {@link LaunchStage#EXECUTE} only, as shells have it: 127 not found, 126 not executable; else 0
      */
     record Failed(LaunchStage stage, String detail, int code) implements LaunchReport {}
 
     /**
-     * Reads a whole report. Until the line {@code ready} it comes from root, later lines come from the user's shell and
+     * Reads the whole report of a {@link ShellTrampoline}. Until the line {@code ready} it comes from root, later lines come from the user's shell and
      * are only compared with what they may be.
      */
     static LaunchReport parse(String text) {
@@ -79,7 +82,7 @@ public sealed interface LaunchReport {
         if (lines.size() == 1 && first.matches("execute [0-9]{1,3}")) {
             return new Failed(LaunchStage.EXECUTE, "", Integer.parseInt(first.substring("execute ".length())));
         }
-        return new Failed(LaunchStage.SPAWN, "the status of the launch was tampered with", 0);
+        return TAMPERED;
     }
 
     /** Text of other programs, made fit for one line of a message. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The chain of a launch, letter by letter. */
-final class TrampolineTest {
+final class ShellTrampolineTest {
     private static final LaunchTools TOOLS =
             new LaunchTools("/bin/sh", "/usr/bin/setpriv", "/usr/bin/prlimit", "/usr/bin/nice");
     private static final ProcessLimits OWN = new ProcessLimits(new TreeMap<>(Map.of(
@@ -29,7 +29,7 @@ final class TrampolineTest {
     private static final ProcessLimits DEFAULTS = new ProcessLimits(new TreeMap<>(Map.of(
             "nofile", new Rlimit(1024, 4096), "core", new Rlimit(0, Rlimit.INFINITY), "nproc", new Rlimit(500, 500))));
     private static final LaunchHost HOST =
-            new LaunchHost(TOOLS, OWN, DEFAULTS, 0, Optional.of(new Credentials(0, 0, List.of(4))));
+            new LaunchHost(Optional.empty(), TOOLS, OWN, DEFAULTS, 0, Optional.of(new Credentials(0, 0, List.of(4))));
     private static final Identity WEB = new Identity(1000, 1001, List.of(1001, 27), "web", "/home/web", "/bin/bash");
 
     private static ProcessSpec spec(int nice, Map<String, Rlimit> rlimits, boolean noNewPrivileges) {
@@ -47,14 +47,14 @@ final class TrampolineTest {
                 noNewPrivileges);
     }
 
-    private static Trampoline of(ProcessSpec spec, Identity identity, List<String> environment) {
+    private static ShellTrampoline of(ProcessSpec spec, Identity identity, List<String> environment) {
         RunId id = new RunId(new AppName("web"), 1);
-        return Trampoline.of(new LaunchOrder(id, spec, spec.startCommand(), identity, environment), HOST);
+        return ShellTrampoline.of(new LaunchOrder(id, spec, spec.startCommand(), identity, environment), HOST);
     }
 
     @Test
     void thePlainChainIsExactlyThis() {
-        Trampoline trampoline = of(spec(0, Map.of(), false), WEB, List.of("PATH=/bin", "SECRET=x'\"$y"));
+        ShellTrampoline trampoline = of(spec(0, Map.of(), false), WEB, List.of("PATH=/bin", "SECRET=x'\"$y"));
         assertThat(trampoline.environment())
                 .containsExactly("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "PM0=PATH=/bin", "PM1=SECRET=x'\"$y");
         assertThat(trampoline.argv())
@@ -206,7 +206,7 @@ final class TrampolineTest {
 
     @Test
     void noValueIsInAnArgumentOrInItsText() {
-        Trampoline trampoline = of(spec(0, Map.of(), false), WEB, List.of("SECRET=hunter2"));
+        ShellTrampoline trampoline = of(spec(0, Map.of(), false), WEB, List.of("SECRET=hunter2"));
         assertThat(trampoline.argv())
                 .noneMatch(argument -> argument.contains("hunter2") || argument.contains("SECRET"));
         assertThat(trampoline.toString()).doesNotContain("hunter2");

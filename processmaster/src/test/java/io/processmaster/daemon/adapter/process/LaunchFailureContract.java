@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.Rlimit;
 import io.processmaster.daemon.adapter.KernelBench;
+import io.processmaster.daemon.adapter.LaunchForms;
 import io.processmaster.daemon.adapter.Specs;
 import io.processmaster.daemon.adapter.posix.Descriptor;
 import io.processmaster.daemon.adapter.posix.HostAccounts;
@@ -15,24 +16,25 @@ import io.processmaster.daemon.core.launch.LaunchOrder;
 import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.core.launch.LaunchTools;
-import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.core.run.RunId;
 import io.processmaster.daemon.port.Handle;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each way in which a launch can fail has its stage and its reason, and leaves nothing behind. */
-final class LaunchFailureIT {
-    private static final List<String> PATH = List.of("PATH=/usr/bin:/bin");
+abstract class LaunchFailureContract {
+    static final List<String> PATH = List.of("PATH=/usr/bin:/bin");
 
     @TempDir
     Path directory;
@@ -40,9 +42,20 @@ final class LaunchFailureIT {
     private KernelBench bench;
     private RunId id;
 
+    /** The way of launching that is looked at. */
+    abstract Optional<String> program();
+
+    KernelBench bench() {
+        return bench;
+    }
+
+    RunId id() {
+        return id;
+    }
+
     @BeforeEach
     void open() throws Exception {
-        bench = new KernelBench(directory);
+        bench = new KernelBench(directory, program());
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         id = bench.open("fails");
     }
@@ -57,7 +70,7 @@ final class LaunchFailureIT {
         }
     }
 
-    private LaunchFailure failure(ProcessSpec spec) {
+    LaunchFailure failure(ProcessSpec spec) {
         return failure(spec, PATH);
     }
 
@@ -66,14 +79,14 @@ final class LaunchFailureIT {
                 .failure();
     }
 
-    private Path file(String name, String content, String mode) throws Exception {
+    Path file(String name, String content, String mode) throws Exception {
         Path file = directory.resolve(name);
         Files.writeString(file, content);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
         return file;
     }
 
-    private static LaunchFailure permanent(String reason) {
+    static LaunchFailure permanent(String reason) {
         return LaunchFailure.permanent(LaunchStage.EXECUTE, reason);
     }
 
@@ -175,31 +188,6 @@ final class LaunchFailureIT {
     }
 
     @Test
-    void anIdentityThatTheKernelRefusesIsQuoted() throws Exception {
-        Path setpriv = file("setpriv", "#!/bin/sh\necho setpriv: setresuid failed >&2\nexit 1\n", "rwxr-xr-x");
-        LaunchTools tools = LaunchHostReader.read().tools();
-        TrampolineLauncher launcher =
-                launcherWith(new LaunchTools(tools.shell(), setpriv.toString(), tools.prlimit(), tools.nice()));
-        ProcessSpec spec = Specs.command(directory, "/bin/true").user("nobody").spec();
-        try (Handle entrance = bench.tree().entrance(id.app());
-                Descriptor out = Descriptor.openWrite("/dev/null")) {
-            assertThat(catchThrowableOfType(
-                                    LaunchRefused.class, () -> launcher.launch(order(spec, PATH), entrance, out, out))
-                            .failure())
-                    .isEqualTo(LaunchFailure.permanent(
-                            LaunchStage.IDENTITY, "changing to user nobody failed: setpriv: setresuid failed"));
-        }
-    }
-
-    private TrampolineLauncher launcherWith(LaunchTools tools) throws Exception {
-        LaunchHost host = LaunchHostReader.read();
-        return new TrampolineLauncher(
-                new LaunchHost(tools, host.own(), host.defaults(), host.ownNice(), host.ownCredentials()),
-                bench.watch(),
-                Duration.ofSeconds(2));
-    }
-
-    @Test
     void whoeverComesLateForARemovedCgroupDoesNotRun() throws Exception {
         ProcessSpec spec = Specs.script(directory, "echo ran >ran").spec();
         LaunchOrder order = new LaunchOrder(id, spec, spec.startCommand(), new HostAccounts().identityOf(spec), PATH);
@@ -228,64 +216,44 @@ final class LaunchFailureIT {
         }
     }
 
-    @Test
-    void aLaunchThatHangsIsEndedAndCollected() throws Exception {
-        // A shell that never gets as far as executing stands in for a hanging file system.
-        Path shell = file("sh", "#!/bin/sh\nexec sleep 1000\n", "rwxr-xr-x");
-        LaunchTools tools = LaunchHostReader.read().tools();
-        TrampolineLauncher launcher =
-                launcherWith(new LaunchTools(shell.toString(), tools.setpriv(), tools.prlimit(), tools.nice()));
-        ProcessSpec spec = Specs.command(directory, "/bin/true").spec();
-        LaunchOrder order = new LaunchOrder(id, spec, spec.startCommand(), new HostAccounts().identityOf(spec), PATH);
-        try (Handle entrance = bench.tree().entrance(id.app());
-                Descriptor out = Descriptor.openWrite("/dev/null")) {
-            LaunchFailure failure = catchThrowableOfType(
-                            LaunchRefused.class, () -> launcher.launch(order, entrance, out, out))
-                    .failure();
-            assertThat(failure.stage()).isEqualTo(LaunchStage.SPAWN);
-            assertThat(failure.permanent()).isFalse();
-        }
-    }
-
-    @Test
-    void bashAsShellReportsTheSame() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs /bin/bash");
-        Path shell = directory.resolve("sh");
-        Files.createSymbolicLink(shell, Path.of("/bin/bash"));
-        LaunchTools tools = LaunchHostReader.read().tools();
-        TrampolineLauncher launcher =
-                launcherWith(new LaunchTools(shell.toString(), tools.setpriv(), tools.prlimit(), tools.nice()));
-        ProcessSpec missing = Specs.command(directory, "./sevrer").spec();
-        ProcessSpec works =
-                Specs.command(directory, "/bin/cat", "/proc/self/environ").spec();
-        List<String> environment = List.of("A=b c", "PATH=/bin", "HOME=/");
-        try (Handle entrance = bench.tree().entrance(id.app());
-                Descriptor out =
-                        Descriptor.openWrite(file("out", "", "rw-------").toString())) {
-            assertThat(catchThrowableOfType(
-                                    LaunchRefused.class,
-                                    () -> launcher.launch(order(missing, PATH), entrance, out, out))
-                            .failure())
-                    .isEqualTo(permanent("start_command[0] ./sevrer: no such file"));
-            assertThat(catchThrowableOfType(
-                                    LaunchRefused.class,
-                                    () -> launcher.launch(order(works, List.of("UID=7")), entrance, out, out))
-                            .failure()
-                            .stage())
-                    .isEqualTo(LaunchStage.ENVIRONMENT);
-            Files.writeString(directory.resolve("out"), "");
-            int pid = launcher.launch(order(works, environment), entrance, out, out)
-                    .pid();
-            assertThat(bench.watch().awaitChild(pid, KernelBench.LIMIT)).contains(ExitStatus.exited(0));
-        }
-        assertThat(Files.readString(directory.resolve("out"))
-                        .replace("\0\0", "\0")
-                        .split("\0"))
-                .filteredOn(variable -> !variable.isEmpty())
-                .containsExactlyInAnyOrderElementsOf(environment);
-    }
-
-    private LaunchOrder order(ProcessSpec spec, List<String> environment) throws LaunchRefused {
+    /** An order for the open run. */
+    LaunchOrder order(ProcessSpec spec, List<String> environment) throws LaunchRefused {
         return new LaunchOrder(id, spec, spec.startCommand(), new HostAccounts().identityOf(spec), environment);
     }
+
+    /** Why {@code launcher} refused. */
+    LaunchFailure failureOf(TrampolineLauncher launcher, LaunchOrder order) throws Exception {
+        try (Handle entrance = bench.tree().entrance(id.app());
+                Descriptor out = Descriptor.openWrite("/dev/null")) {
+            return catchThrowableOfType(LaunchRefused.class, () -> launcher.launch(order, entrance, out, out))
+                    .failure();
+        }
+    }
+
+    /** A launcher on this host but for what it goes through, which loses patience soon. */
+    TrampolineLauncher launcher(Optional<String> program, LaunchTools tools) throws Exception {
+        LaunchHost host = LaunchHostReader.read(LaunchForms.SHELL);
+        return new TrampolineLauncher(
+                new LaunchHost(program, tools, host.own(), host.defaults(), host.ownNice(), host.ownCredentials()),
+                bench.watch(),
+                Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsTriedAgain() throws Exception {
+        Path program = directory.resolve("server");
+        Files.copy(Path.of("/bin/true"), program);
+        try (FileChannel writer = FileChannel.open(program, StandardOpenOption.WRITE)) {
+            LaunchFailure failure = failure(Specs.command(directory, "./server").spec());
+            assertThat(failure.stage()).isEqualTo(LaunchStage.EXECUTE);
+            assertThat(failure.permanent()).isFalse();
+            assertThat(failure.reason())
+                    .startsWith("start_command[0] ./server: the kernel refuses to execute it")
+                    .containsIgnoringCase(busy());
+            assertThat(writer.isOpen()).isTrue();
+        }
+    }
+
+    /** How this form says that a file is being written. */
+    abstract String busy();
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.spec.Rlimit;
 import io.processmaster.daemon.adapter.KernelBench;
+import io.processmaster.daemon.adapter.LaunchForms;
 import io.processmaster.daemon.adapter.Specs;
 import io.processmaster.daemon.core.launch.ProcessLimits;
 import io.processmaster.daemon.core.run.ExitStatus;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a launched program finds: nothing of the daemon, and everything that its definition says. */
-final class LaunchIT {
+abstract class LaunchContract {
     private static final List<String> PATH = List.of("PATH=/usr/bin:/bin");
 
     @TempDir
@@ -34,9 +36,12 @@ final class LaunchIT {
 
     private KernelBench bench;
 
+    /** The way of launching that is looked at. */
+    abstract Optional<String> program();
+
     @BeforeEach
     void open() throws Exception {
-        bench = new KernelBench(directory);
+        bench = new KernelBench(directory, program());
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -187,7 +192,7 @@ final class LaunchIT {
         String output = bench.outputOf(
                 Specs.command(directory, "/bin/cat", "/proc/self/limits").spec(), PATH);
         assertThat(ProcessLimits.parse(output))
-                .isEqualTo(LaunchHostReader.read().defaults());
+                .isEqualTo(LaunchHostReader.read(LaunchForms.SHELL).defaults());
     }
 
     @Test
@@ -228,6 +233,19 @@ final class LaunchIT {
                 .isEqualTo(directory.toRealPath() + "\n");
         assertThat(bench.outputOf(Specs.command(directory, "run.sh").spec(), List.of("PATH=/usr/bin:" + directory)))
                 .isEqualTo(directory.toRealPath() + "\n");
+    }
+
+    @Test
+    void aTextWithoutAFirstLineIsRunByTheShell() throws Exception {
+        Path program = directory.resolve("plain");
+        Files.writeString(program, "echo \"$0 $1 $#\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(bench.outputOf(
+                        Specs.command(directory, "./plain", "a b", "c").spec(), PATH))
+                .endsWith(" a b 2\n");
+        assertThat(bench.outputOf(
+                        Specs.command(directory, "plain", "a b", "c").spec(), List.of("PATH=/usr/bin:" + directory)))
+                .endsWith(" a b 2\n");
     }
 
     @Test

@@ -1,0 +1,11 @@
+package io.processmaster.daemon.adapter.process;
+
+import io.processmaster.daemon.adapter.LaunchForms;
+import java.util.Optional;
+
+final class ShellLaunchIT extends LaunchContract {
+    @Override
+    Optional<String> program() {
+        return LaunchForms.SHELL;
+    }
+}
