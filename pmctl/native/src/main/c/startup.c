@@ -1,5 +1,6 @@
 // Makes the start cheap: most of it is the kernel, which gives a process its memory page by page as it is touched.
 #define _GNU_SOURCE
+#include <link.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -13,16 +14,29 @@
 // Nothing else that TeaVM reserves is as large as its heap.
 static const size_t HEAP_BYTES = 256 << 20;
 
-// The linker's own: where the initialised data begin and end.
-extern char __data_start;
-extern char _edata;
+// The linker's own: the beginning of this file in memory.
+extern const ElfW(Ehdr) __ehdr_start;
 
-// TeaVM writes into nearly all of its classes and strings before main.
+// TeaVM writes into nearly all of its classes and strings before main. What comes before them is read-only by now.
 __attribute__((constructor)) static void fetch_data(void) {
     uintptr_t page = (uintptr_t) sysconf(_SC_PAGESIZE);
-    uintptr_t from = (uintptr_t) &__data_start & ~(page - 1);
-    uintptr_t to = ((uintptr_t) &_edata + page - 1) & ~(page - 1);
-    madvise((void *) from, to - from, MADV_POPULATE_WRITE);
+    const ElfW(Phdr) *parts = (const ElfW(Phdr) *) ((uintptr_t) &__ehdr_start + __ehdr_start.e_phoff);
+    uintptr_t from = 0;
+    uintptr_t to = 0;
+    for (int i = 0; i < __ehdr_start.e_phnum; i++) {
+        uintptr_t start = parts[i].p_vaddr;
+        if (parts[i].p_type == PT_LOAD && (parts[i].p_flags & PF_W) != 0) {
+            from = from > start ? from : start;
+            to = start + parts[i].p_filesz;
+        } else if (parts[i].p_type == PT_GNU_RELRO) {
+            from = start + parts[i].p_memsz;
+        }
+    }
+    from &= ~(page - 1);
+    to = (to + page - 1) & ~(page - 1);
+    if (to > from) {
+        madvise((void *) from, to - from, MADV_POPULATE_WRITE);
+    }
 }
 
 // The linker sends TeaVM's own calls here.

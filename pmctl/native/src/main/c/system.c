@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -18,15 +19,16 @@
 #include "build-info.h"
 
 static char **arguments;
-static char **environment;
 
-// Runs before main, with what the kernel gave: the translated main sees its arguments in the C locale only.
-__attribute__((constructor)) static void remember(int count, char **words, char **variables) {
-    (void) count;
+// The linker puts it before the translated main, which sees its arguments in the C locale only.
+int __real_main(int count, char **words);
+int __wrap_main(int count, char **words);
+
+int __wrap_main(int count, char **words) {
     arguments = words;
-    environment = variables;
     // A reader that leaves is told by EPIPE.
     signal(SIGPIPE, SIG_IGN);
+    return __real_main(count, words);
 }
 
 static int32_t copied(char **words, char *into, int32_t size) {
@@ -44,7 +46,7 @@ static int32_t copied(char **words, char *into, int32_t size) {
 int32_t pm_words(int32_t which, void *into, int32_t size) {
     static char build[] = PM_BUILD_INFO;
     char *build_words[] = {build, NULL};
-    return copied(which == 0 ? arguments : which == 1 ? environment : build_words, into, size);
+    return copied(which == 0 ? arguments : which == 1 ? environ : build_words, into, size);
 }
 
 int32_t pm_connect(void *path, int32_t length) {
@@ -139,7 +141,21 @@ int32_t pm_lines(void) {
     return window().ws_row;
 }
 
+// A zone is looked for among the files first, as glibc does: for musl EST5EDT would be a rule by itself, without end of summer.
+static void prefer_file_of_zone(void) {
+    const char *zone = getenv("TZ");
+    char file[256];
+    static const char places[] = "/usr/share/zoneinfo/";
+    if (zone == NULL || *zone == '\0' || *zone == ':' || *zone == '/'
+        || snprintf(file, sizeof file, "%s%s", places, zone) >= (int) sizeof file || access(file, R_OK) != 0) {
+        return;
+    }
+    file[sizeof places - 2] = ':';
+    setenv("TZ", file + sizeof places - 2, 1);
+}
+
 int32_t pm_offset_at(int64_t epoch_second) {
+    prefer_file_of_zone();
     time_t moment = (time_t) epoch_second;
     struct tm clock;
     return localtime_r(&moment, &clock) == NULL ? 0 : (int32_t) clock.tm_gmtoff;

@@ -167,7 +167,8 @@ final class PmctlFormsIT {
                 "Pacific/Apia",
                 "America/New_York",
                 "Australia/Lord_Howe",
-                "Africa/Casablanca"
+                "Africa/Casablanca",
+                "EST5EDT"
             })
     void clocksShowTheTimeOfTheZone(String zone) {
         BothForms there = forms.with("TZ=" + zone, "PMCTL_SOCK=" + socket);
