@@ -30,10 +30,11 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
     record Step(LaunchStage stage, String argument) {
         private static final String LIMIT = "rlimit=";
 
-        /** How messages name it. */
+        /** How messages name it: a limit by its key in the definition, since one of them is called nice, too. */
         String words() {
-            String plain = argument.startsWith(LIMIT) ? argument.substring(LIMIT.length()) : argument;
-            return plain.replaceFirst("=", " ");
+            return argument.startsWith(LIMIT)
+                    ? "rlimits." + argument.substring(LIMIT.length())
+                    : argument.replaceFirst("=", " ");
         }
     }
 

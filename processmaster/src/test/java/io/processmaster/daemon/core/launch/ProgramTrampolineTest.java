@@ -2,11 +2,8 @@ package io.processmaster.daemon.core.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.Rlimit;
-import io.processmaster.common.units.FileMode;
-import io.processmaster.daemon.core.run.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,20 +28,8 @@ final class ProgramTrampolineTest {
 
     private static Trampoline of(
             int nice, Map<String, Rlimit> rlimits, boolean noNewPrivileges, Identity identity, String... environment) {
-        ProcessSpec spec = new ProcessSpec(
-                "/srv/a b=c",
-                List.of("./server", "--name", "a b; rm -rf /"),
-                Optional.of("web"),
-                Optional.empty(),
-                List.of(),
-                false,
-                new FileMode(027),
-                nice,
-                rlimits,
-                17,
-                noNewPrivileges);
-        RunId id = new RunId(new AppName("web"), 1);
-        return Trampoline.of(new LaunchOrder(id, spec, spec.startCommand(), identity, List.of(environment)), HOST);
+        ProcessSpec spec = LaunchOrders.server("/srv/a b=c", nice, rlimits, noNewPrivileges);
+        return Trampoline.of(LaunchOrders.of(spec, identity, List.of(environment)), HOST);
     }
 
     private static LaunchReport failed(LaunchStage stage, String detail, int code) {
@@ -127,7 +112,7 @@ final class ProgramTrampolineTest {
         assertThat(trampoline.read("step 1 No such device\n"))
                 .isEqualTo(failed(LaunchStage.ENTER_CGROUP, "enter: No such device", 0));
         assertThat(trampoline.read("step " + argv.indexOf("rlimit=nofile 1024:4096") + " Operation not permitted\n"))
-                .isEqualTo(failed(LaunchStage.PROCESS_LIMITS, "nofile 1024:4096: Operation not permitted", 0));
+                .isEqualTo(failed(LaunchStage.PROCESS_LIMITS, "rlimits.nofile 1024:4096: Operation not permitted", 0));
         assertThat(trampoline.read("step " + argv.indexOf("uid=1000") + " Operation not permitted\n"))
                 .isEqualTo(failed(LaunchStage.IDENTITY, "uid 1000: Operation not permitted", 0));
         assertThat(trampoline.read("step " + argv.indexOf("directory=/srv/a b=c") + " Permission denied\n"))

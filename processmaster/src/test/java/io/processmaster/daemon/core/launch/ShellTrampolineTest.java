@@ -3,11 +3,8 @@ package io.processmaster.daemon.core.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.processmaster.common.names.AppName;
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.Rlimit;
-import io.processmaster.common.units.FileMode;
-import io.processmaster.daemon.core.run.RunId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +30,11 @@ final class ShellTrampolineTest {
     private static final Identity WEB = new Identity(1000, 1001, List.of(1001, 27), "web", "/home/web", "/bin/bash");
 
     private static ProcessSpec spec(int nice, Map<String, Rlimit> rlimits, boolean noNewPrivileges) {
-        return new ProcessSpec(
-                "/srv/web",
-                List.of("./server", "--name", "a b; rm -rf /"),
-                Optional.of("web"),
-                Optional.empty(),
-                List.of(),
-                false,
-                new FileMode(027),
-                nice,
-                rlimits,
-                17,
-                noNewPrivileges);
+        return LaunchOrders.server("/srv/web", nice, rlimits, noNewPrivileges);
     }
 
     private static ShellTrampoline of(ProcessSpec spec, Identity identity, List<String> environment) {
-        RunId id = new RunId(new AppName("web"), 1);
-        return ShellTrampoline.of(new LaunchOrder(id, spec, spec.startCommand(), identity, environment), HOST);
+        return ShellTrampoline.of(LaunchOrders.of(spec, identity, environment), HOST);
     }
 
     @Test
