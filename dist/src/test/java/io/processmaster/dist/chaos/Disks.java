@@ -18,6 +18,7 @@ final class Disks implements Actor, AutoCloseable {
     private final Optional<SmallDisk> state;
     private final Optional<SmallDisk> logs;
     private final Losses losses;
+    private volatile boolean stateIsFull;
 
     Disks(DaemonHome home, Losses losses) {
         this.losses = losses;
@@ -54,6 +55,7 @@ final class Disks implements Actor, AutoCloseable {
     /** The disk of the state is full until {@link #freeState}. */
     void fillState() throws IOException {
         if (state.isPresent()) {
+            stateIsFull = true;
             state.get().fill();
         }
     }
@@ -61,7 +63,13 @@ final class Disks implements Actor, AutoCloseable {
     void freeState() throws IOException {
         if (state.isPresent()) {
             state.get().free();
+            stateIsFull = false;
         }
+    }
+
+    /** Whether nothing can be written into the state directory now. */
+    boolean isStateFull() {
+        return stateIsFull;
     }
 
     private static void last(int ms) {

@@ -74,7 +74,8 @@ record JournalCheck(Path state) {
             before = event;
         }
         if (gaps > hardEnds) {
-            throw new Violation("the journal has " + gaps + " gaps, and only " + hardEnds + " daemons were killed");
+            throw new Violation("the journal has " + gaps + " gaps, and only " + hardEnds
+                    + " daemons were killed or ended on a full disk");
         }
         heard.forEach((number, event) -> {
             EventEntry there = written.get(number);

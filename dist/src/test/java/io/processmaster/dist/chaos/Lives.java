@@ -156,7 +156,12 @@ final class Lives implements Actor {
         daemon.home().onShutdown(how);
         kill();
         start();
+        boolean full = disks.isStateFull();
         int exit = daemon.terminate();
+        if (full || disks.isStateFull()) {
+            // What it could not write before its end, nobody can write after it.
+            ends++;
+        }
         if (exit != 0) {
             throw new Violation("SIGTERM ended the daemon with " + exit + "\n" + tail());
         }
