@@ -1,6 +1,7 @@
 package io.processmaster.daemon.core.launch;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Whom a process runs as, by number, looked up completely before anything is started.
@@ -22,5 +23,10 @@ public record Identity(int uid, int gid, List<Integer> groups, String name, Stri
             throw new IllegalArgumentException("4294967295 is no user or group id");
         }
         groups = List.copyOf(groups);
+    }
+
+    /** The groups as pm-launch and setpriv take them: numbers, separated by commas. */
+    String groupsText() {
+        return groups.stream().map(Integer::toUnsignedString).collect(Collectors.joining(","));
     }
 }

@@ -3,7 +3,6 @@ package io.processmaster.daemon.core.launch;
 import io.processmaster.common.spec.ProcessSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The way of a new process through pm-launch, a small program that takes the steps in this order and then executes the app.
@@ -53,8 +52,7 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
         steps.add(limit("umask=" + process.umask().octal()));
         host.limitsOf(process).forEach((name, rlimit) -> {
             if (!host.hasLimit(name, rlimit)) {
-                steps.add(limit(Step.LIMIT + name + " " + Trampoline.limitText(rlimit.soft()) + ":"
-                        + Trampoline.limitText(rlimit.hard())));
+                steps.add(limit(Step.LIMIT + name + " " + Trampoline.limitText(rlimit)));
             }
         });
         if (process.nice() != host.ownNice()) {
@@ -73,8 +71,7 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
 
     /** Groups first, since a user who is not root may change none. */
     private static void become(Identity identity, List<Step> steps) {
-        steps.add(identity("groups="
-                + identity.groups().stream().map(Integer::toUnsignedString).collect(Collectors.joining(","))));
+        steps.add(identity("groups=" + identity.groupsText()));
         steps.add(identity("gid=" + Integer.toUnsignedString(identity.gid())));
         steps.add(identity("uid=" + Integer.toUnsignedString(identity.uid())));
     }

@@ -5,7 +5,6 @@ import io.processmaster.common.spec.Rlimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * The way of a new process where pm-launch is not at hand: a chain of programs, as text.
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  * @param argv the first shell and its arguments
  * @param environment the variables of the app, carried as values of others
  */
-public record ShellTrampoline(List<String> argv, List<String> environment) implements Trampoline {
+record ShellTrampoline(List<String> argv, List<String> environment) implements Trampoline {
     private static final String NAME = "pm-launch";
     private static final String ROOT_PATH = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String CARRIER = "PM";
@@ -71,7 +70,7 @@ public record ShellTrampoline(List<String> argv, List<String> environment) imple
             """;
 
     /** Copies the lists. */
-    public ShellTrampoline {
+    ShellTrampoline {
         argv = List.copyOf(argv);
         environment = List.copyOf(environment);
     }
@@ -129,8 +128,7 @@ public record ShellTrampoline(List<String> argv, List<String> environment) imple
         List<String> options = new ArrayList<>();
         limits.forEach((name, limit) -> {
             if (!host.hasLimit(name, limit)) {
-                options.add("--" + name + "=" + Trampoline.limitText(limit.soft()) + ":"
-                        + Trampoline.limitText(limit.hard()));
+                options.add("--" + name + "=" + Trampoline.limitText(limit));
             }
         });
         if (!options.isEmpty()) {
@@ -154,7 +152,7 @@ public record ShellTrampoline(List<String> argv, List<String> environment) imple
             argv.add("--clear-groups");
         } else {
             argv.add("--groups");
-            argv.add(identity.groups().stream().map(Integer::toUnsignedString).collect(Collectors.joining(",")));
+            argv.add(identity.groupsText());
         }
         if (order.process().noNewPrivileges()) {
             argv.add("--no-new-privs");

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What a new process runs through before it becomes the app: exact arguments and environment, as text.
  *
- * <p>Nothing that comes from a definition is ever part of a script or in the argument list of a secret, and each step that
- * fails reports to {@link #STATUS_FD}.
+ * <p>Nothing that comes from a definition is ever part of a script, no value of a variable is in an argument list, and each
+ * step that fails reports to {@link #STATUS_FD}.
  */
 public sealed interface Trampoline permits ProgramTrampoline, ShellTrampoline {
     /** Where the steps report. */
@@ -33,7 +33,12 @@ public sealed interface Trampoline permits ProgramTrampoline, ShellTrampoline {
     /** What became of it, by all that came out of {@link #STATUS_FD} until its end. */
     LaunchReport read(String report);
 
-    /** A limit as the tools take it. */
+    /** Both limits as pm-launch and prlimit take them. */
+    static String limitText(Rlimit limit) {
+        return limitText(limit.soft()) + ":" + limitText(limit.hard());
+    }
+
+    /** One limit as the tools take it. */
     static String limitText(long value) {
         return value == Rlimit.INFINITY ? "unlimited" : Long.toUnsignedString(value);
     }
