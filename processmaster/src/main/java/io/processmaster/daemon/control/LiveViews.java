@@ -49,7 +49,7 @@ final class LiveViews implements LiveApi {
 
     @Override
     public OptionalLong lookedAtMs() {
-        return parts.usage().latestAtMs();
+        return parts.usage().newest().atMs();
     }
 
     @Override

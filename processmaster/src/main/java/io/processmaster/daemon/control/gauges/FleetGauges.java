@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Makes numbers of the newest snapshot of the fleet and the newest look of the sampler. */
@@ -59,19 +58,19 @@ public final class FleetGauges implements Gauges {
     @Override
     public void tell(Listener listener) {
         List<AppView> views = sources.fleet().get().apps();
-        Map<AppName, Look> looks = sources.usage().latest();
+        UsageSampler.Round round = sources.usage().newest();
         List<AppMetric.App> apps = new ArrayList<>(views.size());
         for (AppView view : views) {
             apps.add(new AppMetric.App(
                     view,
-                    counters(view, looks),
+                    counters(view, round.looks()),
                     sources.usage().logBytes(view.spec().name())));
         }
         for (AppMetric metric : AppMetric.values()) {
             listener.family(metric.metric());
             apps.forEach(app -> tell(app, metric, listener));
         }
-        daemon(views, listener);
+        daemon(views, round, listener);
     }
 
     /** Of the run in progress: an older run's counters would be taken for those of this one. */
@@ -105,7 +104,7 @@ public final class FleetGauges implements Gauges {
         return all;
     }
 
-    private void daemon(List<AppView> views, Listener listener) {
+    private void daemon(List<AppView> views, UsageSampler.Round round, Listener listener) {
         OwnFigures.Reading own = sources.own().read();
         ServerInfo server = sources.server();
         for (DaemonMetric metric : DaemonMetric.values()) {
@@ -125,9 +124,8 @@ public final class FleetGauges implements Gauges {
                 case EVENTS -> one((double) newestEvent(), listener);
                 case SAMPLE_DURATION -> one(sources.usage().took().toNanos() / NANOS, listener);
                 case SAMPLE_TIME -> {
-                    OptionalLong at = sources.usage().latestAtMs();
-                    if (at.isPresent()) {
-                        one(at.getAsLong() / MILLIS, listener);
+                    if (round.atMs().isPresent()) {
+                        one(round.atMs().getAsLong() / MILLIS, listener);
                     }
                 }
             }

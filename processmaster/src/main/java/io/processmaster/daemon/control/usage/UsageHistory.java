@@ -1,17 +1,18 @@
 package io.processmaster.daemon.control.usage;
 
 import io.processmaster.common.names.AppName;
+import io.processmaster.daemon.control.usage.UsageSampler.Round;
 import io.processmaster.daemon.core.usage.Rates;
 import io.processmaster.daemon.core.usage.Rates.Look;
 import io.processmaster.daemon.core.usage.UsageRing;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What each app used in the last hour; any thread may call. */
@@ -34,7 +35,7 @@ final class UsageHistory {
     private final Duration interval;
     private final long[] times = new long[UsageRing.ROWS];
     private final Map<AppName, Track> tracks = new HashMap<>();
-    private Map<AppName, Look> latest = Map.of();
+    private Round newest = new Round(OptionalLong.empty(), Map.of());
     private long tick = -1;
 
     /** With a tick each {@code interval}. */
@@ -52,7 +53,7 @@ final class UsageHistory {
     synchronized void add(long atMs, Map<AppName, Look> looks, Set<AppName> known) {
         tick++;
         times[(int) (tick % UsageRing.ROWS)] = atMs;
-        latest = Map.copyOf(looks);
+        newest = new Round(OptionalLong.of(atMs), Map.copyOf(looks));
         tracks.keySet().retainAll(known);
         tracks.entrySet().removeIf(track -> !looks.containsKey(track.getKey()) && isOver(track.getValue()));
         tracks.forEach((app, track) -> {
@@ -112,14 +113,9 @@ final class UsageHistory {
         return rows;
     }
 
-    /** The looks of the newest tick. */
-    synchronized Map<AppName, Look> latest() {
-        return Collections.unmodifiableMap(latest);
-    }
-
-    /** When the newest tick was, milliseconds since 1970; empty before the first. */
-    synchronized Optional<Long> latestAtMs() {
-        return tick < 0 ? Optional.empty() : Optional.of(times[(int) (tick % UsageRing.ROWS)]);
+    /** The newest tick. */
+    synchronized Round newest() {
+        return newest;
     }
 
     /** How many apps have a history. */

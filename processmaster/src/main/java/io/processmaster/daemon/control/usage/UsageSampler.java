@@ -42,6 +42,14 @@ public final class UsageSampler implements AutoCloseable {
     private Optional<ScheduledExecutorService> clock = Optional.empty();
     private volatile Duration took = Duration.ZERO;
 
+    /**
+     * One look at all apps; in one piece, so that nobody takes its time for that of figures before it.
+     *
+     * @param atMs when it began, milliseconds since 1970; empty before the first
+     * @param looks at each app that ran
+     */
+    public record Round(OptionalLong atMs, Map<AppName, Look> looks) {}
+
     /** Where the counters of an app come from. */
     @FunctionalInterface
     public interface Counting {
@@ -87,8 +95,8 @@ public final class UsageSampler implements AutoCloseable {
         }
     }
 
-    /** One look at every app that runs. */
-    void look() {
+    /** One look at every app that runs, by the calling thread; only where it was not started. */
+    public void look() {
         Moment began = time.now();
         Set<AppName> known = new HashSet<>();
         Map<AppName, Look> looks = new HashMap<>();
@@ -128,20 +136,14 @@ public final class UsageSampler implements AutoCloseable {
         return new UsageReport(app.text(), INTERVAL.toMillis(), Column.wireNames(), rows);
     }
 
-    /** The newest look at each app that runs; at most one interval old. */
-    public Map<AppName, Look> latest() {
-        return history.latest();
+    /** The newest look at all apps, at most one interval old once it was started. */
+    public Round newest() {
+        return history.newest();
     }
 
     /** The size of the app's own log files when they were looked at last; empty when they were not yet. */
     public OptionalLong logBytes(AppName app) {
         return logs.bytes(app);
-    }
-
-    /** When the newest look at all began, milliseconds since 1970; empty before the first. */
-    public OptionalLong latestAtMs() {
-        Optional<Long> at = history.latestAtMs();
-        return at.isPresent() ? OptionalLong.of(at.get()) : OptionalLong.empty();
     }
 
     /** How long the newest look at all took. */

@@ -178,7 +178,7 @@ class UsageSamplerTest {
         micros.remove(WEB);
         lookAfter(Duration.ofSeconds(10), 0);
         assertThat(sampler.report(WEB).rows()).isEmpty();
-        assertThat(sampler.latest()).isEmpty();
+        assertThat(sampler.newest().looks()).isEmpty();
     }
 
     @Test
@@ -188,7 +188,7 @@ class UsageSamplerTest {
         }
         lookAfter(Duration.ofSeconds(10), 1);
         assertThat(sampler.remembered()).isEqualTo(UsageHistory.MOST_APPS);
-        assertThat(sampler.latest()).hasSize(UsageHistory.MOST_APPS + 1);
+        assertThat(sampler.newest().looks()).hasSize(UsageHistory.MOST_APPS + 1);
     }
 
     @Test

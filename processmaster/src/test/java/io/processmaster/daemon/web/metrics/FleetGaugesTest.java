@@ -23,14 +23,13 @@ import io.processmaster.daemon.core.time.Moment;
 import io.processmaster.daemon.core.usage.Counters;
 import io.processmaster.daemon.port.OwnFigures;
 import io.processmaster.daemon.port.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +39,22 @@ class FleetGaugesTest {
     private static final OptionalLong N = OptionalLong.of(1_500_000);
 
     private final List<AppView> apps = new ArrayList<>();
-    private final CountDownLatch measured = new CountDownLatch(1);
+    private Moment now = NOW;
+    private Runnable meanwhile = () -> {};
+    private final TimeSource time = new TimeSource() {
+        @Override
+        public Moment now() {
+            return now;
+        }
+
+        @Override
+        public String bootId() {
+            return "boot";
+        }
+    };
+
+    private final UsageSampler sampler =
+            new UsageSampler(() -> new FleetSnapshot(apps, false), app -> counters(), spec -> 4_096, time);
 
     private static RecordedEvents journal(int events) {
         RecordedEvents journal = new RecordedEvents();
@@ -49,18 +63,6 @@ class FleetGaugesTest {
         }
         return journal;
     }
-
-    private static final TimeSource TIME = new TimeSource() {
-        @Override
-        public Moment now() {
-            return NOW;
-        }
-
-        @Override
-        public String bootId() {
-            return "boot";
-        }
-    };
 
     private static Counters counters() {
         Counters.Lost lost = new Counters.Lost(N, N);
@@ -82,31 +84,23 @@ class FleetGaugesTest {
         return new AppState.Running(7, new RunFacts(NOW, 7, 7, 0), Optional.empty(), false);
     }
 
-    private OpenMetricsText scrape() throws InterruptedException {
-        UsageSampler sampler = new UsageSampler(
-                () -> new FleetSnapshot(apps, false),
-                app -> counters(),
-                spec -> {
-                    measured.countDown();
-                    return 4_096;
-                },
-                TIME);
+    private OpenMetricsText scrape() {
+        sampler.look();
         FleetGauges gauges = new FleetGauges(new FleetGauges.Sources(
                 () -> new FleetSnapshot(apps, false),
                 sampler,
                 journal(41),
-                () -> new OwnFigures.Reading(10, 20, 30, 40),
-                TIME,
+                () -> {
+                    meanwhile.run();
+                    return new OwnFigures.Reading(10, 20, 30, 40);
+                },
+                time,
                 new ServerInfo(new BuildInfo("1.0", "id \"x\"", "then", "there"), 1, 40_000)));
-        try (sampler) {
-            sampler.start();
-            assertThat(measured.await(30, TimeUnit.SECONDS)).isTrue();
-        }
         return OpenMetricsText.parse(Exposition.of(gauges, Format.OPENMETRICS));
     }
 
     @Test
-    void everyNumberOfAnAppThatRuns() throws InterruptedException {
+    void everyNumberOfAnAppThatRuns() {
         add(SampleApps.app("web"), running(), Optional.empty());
         OpenMetricsText text = scrape();
         assertThat(text.samples)
@@ -132,7 +126,7 @@ class FleetGaugesTest {
     }
 
     @Test
-    void theLastRunOfAJobAndAnAppThatDoesNotRun() throws InterruptedException {
+    void theLastRunOfAJobAndAnAppThatDoesNotRun() {
         LastExit bad =
                 new LastExit(ExitStatus.exited(3), false, 50_000, OptionalLong.of(20_000), Optional.of("failed"));
         add(
@@ -156,7 +150,17 @@ class FleetGaugesTest {
     }
 
     @Test
-    void aFleetOfAThousandIsOneText() throws InterruptedException {
+    void aLookWhileItIsToldDoesNotLendItsTimeToTheFiguresBeforeIt() {
+        add(SampleApps.app("web"), running(), Optional.empty());
+        meanwhile = () -> {
+            now = NOW.plus(Duration.ofSeconds(10));
+            sampler.look();
+        };
+        assertThat(scrape().samples).containsEntry("processmaster_sample_time_seconds{}", 100.0);
+    }
+
+    @Test
+    void aFleetOfAThousandIsOneText() {
         for (int i = 0; i < 1_000; i++) {
             add(SampleApps.app("app" + i), running(), Optional.empty());
         }
