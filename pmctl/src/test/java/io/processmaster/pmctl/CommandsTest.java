@@ -59,7 +59,20 @@ class CommandsTest {
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
         assertThat(run.out().lines()).hasSize(4);
         assertThat(run.err()).isEmpty();
-        assertThat(daemon.requests()).containsExactly("status {}");
+        assertThat(daemon.requests()).containsExactly("status {\"brief\":true}");
+    }
+
+    @Test
+    void theTableDoesNotAskForWhatItDoesNotShow() {
+        daemon.answer(Method.STATUS, Samples.result(Samples.all()));
+        Run.against(daemon, "status", "web", "backup");
+        Run.against(daemon, "status", "all");
+        Run.against(daemon, "top");
+        assertThat(daemon.requests())
+                .containsExactly(
+                        "status {\"brief\":true,\"names\":[\"web\",\"backup\"]}",
+                        "status {\"brief\":true}",
+                        "status {\"brief\":true}");
     }
 
     @Test
@@ -97,6 +110,7 @@ class CommandsTest {
         daemon.answer(Method.STATUS, Samples.result(Samples.all()));
         Run run = Run.against(daemon, "status", "--format", "json");
         assertThat(run.err()).isEmpty();
+        assertThat(daemon.requests()).containsExactly("status {}");
         Golden.assertSame("status.json", run.out());
     }
 

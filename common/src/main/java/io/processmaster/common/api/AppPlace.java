@@ -26,6 +26,10 @@ public record AppPlace(
         Optional<String> provisioningMarker,
         boolean provisioningMarkerExists,
         List<String> logFiles) {
+    /** Of an app of which this was not asked. */
+    public static final AppPlace UNTOLD =
+            new AppPlace(List.of(), "", "", "", false, Optional.empty(), false, List.of());
+
     /** Copies the lists. */
     public AppPlace {
         ports = List.copyOf(ports);
@@ -33,6 +37,9 @@ public record AppPlace(
     }
 
     void addTo(JsonObject.Builder json) {
+        if (equals(UNTOLD)) {
+            return;
+        }
         json.put("ports", JsonArray.ofLongs(ports))
                 .put("working_directory", workingDirectory)
                 .put("source_file", sourceFile)
@@ -44,6 +51,9 @@ public record AppPlace(
     }
 
     static AppPlace of(JsonObject json) {
+        if (json.find("working_directory").isEmpty()) {
+            return UNTOLD;
+        }
         return new AppPlace(
                 json.array("ports").longs(),
                 json.text("working_directory"),

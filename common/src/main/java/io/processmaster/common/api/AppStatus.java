@@ -14,7 +14,7 @@ import io.processmaster.common.json.JsonObject;
  * @param life what it does
  * @param timing when a job runs; empty members for a service
  * @param usage what it uses
- * @param place where it lives
+ * @param place where it lives; {@link AppPlace#UNTOLD} in a brief answer
  */
 public record AppStatus(
         String application,

@@ -21,7 +21,8 @@ public enum Method {
             Effect.READS,
             "Tells the state of the named apps, or of all.",
             List.of("apps"),
-            Param.optional("names", ParamType.TEXTS, "apps; all when missing or empty")),
+            Param.optional("names", ParamType.TEXTS, "apps; all when missing or empty"),
+            Param.optional("brief", ParamType.FLAG, "leave out where the apps live: ports, paths, provisioning")),
     /** Starts apps. */
     START(
             "start",

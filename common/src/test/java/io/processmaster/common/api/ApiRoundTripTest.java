@@ -46,6 +46,8 @@ class ApiRoundTripTest {
     @Test
     void aStatusWithNothingComesBackAndHasAllKeys() {
         comesBack(empty(), AppStatus::toJson, AppStatus::fromJson);
+        comesBack(brief(), AppStatus::toJson, AppStatus::fromJson);
+        assertThat(brief().toJson().members()).doesNotContainKeys("ports", "working_directory", "log_files");
         assertThat(empty().toJson().members().keySet())
                 .isEqualTo(full().toJson().members().keySet())
                 .containsExactlyInAnyOrder(
@@ -203,6 +205,15 @@ class ApiRoundTripTest {
     }
 
     private static AppStatus empty() {
+        return in(
+                new AppPlace(List.of(), "/srv/web", "/etc/web.yaml", "/cg", false, Optional.empty(), false, List.of()));
+    }
+
+    private static AppStatus brief() {
+        return in(AppPlace.UNTOLD);
+    }
+
+    private static AppStatus in(AppPlace place) {
         return new AppStatus(
                 "web",
                 "service",
@@ -225,6 +236,6 @@ class ApiRoundTripTest {
                         Optional.empty()),
                 AppTiming.NONE,
                 AppUsage.NONE,
-                new AppPlace(List.of(), "/srv/web", "/etc/web.yaml", "/cg", false, Optional.empty(), false, List.of()));
+                place);
     }
 }

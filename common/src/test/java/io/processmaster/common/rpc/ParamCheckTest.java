@@ -39,7 +39,7 @@ class ParamCheckTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "STATUS | {\"name\":\"a\"} | \"name\" is not a parameter of status (it takes names)",
+                "STATUS | {\"name\":\"a\"} | \"name\" is not a parameter of status (it takes names, brief)",
                 "SERVER_VERSION | {\"x\":1} | \"x\" is not a parameter of server_version (it takes none)",
                 "STOP | {} | \"names\" of stop is missing",
                 "STOP | {\"names\":[]} | \"names\" of stop must have at least one element",

@@ -18,7 +18,12 @@ final class StatusCommand implements Command {
     @Override
     public ExitCode run(Session session) throws DaemonUnreachable, RpcFailure {
         List<String> names = session.names();
+        boolean single = names.size() == 1 && !names.get(0).equals(Session.ALL);
         JsonObject.Builder params = JsonObject.builder();
+        if (!single && !session.json()) {
+            // The table has no column for where an app lives.
+            params.put("brief", true);
+        }
         if (!names.isEmpty() && !names.contains(Session.ALL)) {
             params.put("names", session.namesParam());
         }
@@ -30,7 +35,7 @@ final class StatusCommand implements Command {
         List<AppStatus> apps = apps(result);
         View view = session.view();
         StatusTable.append(session.text(), apps, view);
-        if (names.size() == 1 && !names.get(0).equals(Session.ALL)) {
+        if (single) {
             for (AppStatus app : apps) {
                 AppDetails.append(session.text(), app, view);
             }

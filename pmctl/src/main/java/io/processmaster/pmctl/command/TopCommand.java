@@ -46,7 +46,8 @@ final class TopCommand implements Command {
     }
 
     private static void draw(Session session, DaemonClient client, int most) throws DaemonUnreachable, RpcFailure {
-        JsonObject result = client.call(Method.STATUS, JsonObject.EMPTY);
+        JsonObject result = client.call(
+                Method.STATUS, JsonObject.builder().put("brief", true).build());
         TopTable.append(session.text(), StatusCommand.apps(result), session.view(), Math.max(1, most));
     }
 }

@@ -56,8 +56,10 @@ final class WaitUntilUp {
 
     private void look(DaemonClient questions) {
         try {
-            JsonObject params =
-                    JsonObject.builder().put("names", JsonArray.ofTexts(names)).build();
+            JsonObject params = JsonObject.builder()
+                    .put("names", JsonArray.ofTexts(names))
+                    .put("brief", true)
+                    .build();
             judge(StatusCommand.apps(questions.call(Method.STATUS, params)));
         } catch (DaemonUnreachable | RpcFailure e) {
             session.output().complain(String.valueOf(e.getMessage()));

@@ -44,6 +44,15 @@ final class AppStatuses {
     }
 
     AppStatus of(AppView view) {
+        return of(view, place(view));
+    }
+
+    /** Without where it lives. */
+    AppStatus brief(AppView view) {
+        return of(view, AppPlace.UNTOLD);
+    }
+
+    private AppStatus of(AppView view, AppPlace place) {
         Moment now = time.now();
         AppLife life = view.life();
         Optional<RunFacts> facts = life.facts();
@@ -59,7 +68,7 @@ final class AppStatuses {
                 life(view, facts, actual, now),
                 timing(view, facts),
                 actual.usage(),
-                place(view));
+                place);
     }
 
     private static AppTiming timing(AppView view, Optional<RunFacts> facts) {

@@ -31,6 +31,9 @@ public interface ControlApi {
     /** State of the named apps, sorted by name; of all when there are no names. */
     List<AppStatus> status(List<String> names) throws Refused;
 
+    /** The same without where they live, which takes a third of the time. */
+    List<AppStatus> brief(List<String> names) throws Refused;
+
     /** Starts; an app that runs is a success. */
     List<ActionResult> start(Actor actor, List<String> names, StartOptions options) throws Refused;
 

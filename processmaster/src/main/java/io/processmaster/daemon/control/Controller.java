@@ -114,8 +114,16 @@ public final class Controller implements ControlApi, LogExport {
 
     @Override
     public List<AppStatus> status(List<String> names) throws Refused {
-        List<AppView> apps = names.isEmpty() ? parts.fleet().snapshot().apps() : actions.resolve(names);
-        return apps.stream().map(statuses::of).toList();
+        return views(names).stream().map(statuses::of).toList();
+    }
+
+    @Override
+    public List<AppStatus> brief(List<String> names) throws Refused {
+        return views(names).stream().map(statuses::brief).toList();
+    }
+
+    private List<AppView> views(List<String> names) throws Refused {
+        return names.isEmpty() ? parts.fleet().snapshot().apps() : actions.resolve(names);
     }
 
     @Override

@@ -125,6 +125,17 @@ class RpcServerTest {
     }
 
     @Test
+    void anotherBuildThatDoesNotWaitForTheAnswerToItsHelloIsNotServedEither() throws Exception {
+        try (RawClient client = new RawClient(server.socket)) {
+            client.send(RawClient.HELLO.replace("\"id\",\"build_time", "\"other\",\"build_time") + "\n"
+                    + request("stop", "{\"names\":[\"web\"]}") + "\n");
+            assertThat(code(client.read().orElseThrow())).isEqualTo(-32001);
+            assertThat(code(client.read().orElseThrow())).isEqualTo(-32001);
+        }
+        assertThat(server.control.asked).isEmpty();
+    }
+
+    @Test
     void nothingIsDoneBeforeHello() throws IOException {
         try (RawClient client = new RawClient(server.socket)) {
             JsonObject reply = client.ask(request("stop", "{\"names\":[\"web\"]}"));
@@ -155,6 +166,8 @@ class RpcServerTest {
                 "update | {\"dry_run\":true} | update dryRun=true strict=false",
                 "update | {\"strict\":true} | update dryRun=false strict=true",
                 "status | {} | status []",
+                "status | {\"brief\":true} | brief []",
+                "status | {\"brief\":false,\"names\":[\"a\"]} | status [a]",
                 "logs | {} | logs LogQuery[app=Optional.empty, file=Optional.empty, lines=50, grep=Optional.empty, since=Optional.empty]",
                 "logs | {\"name\":\"a\",\"file\":\"f\",\"lines\":3} | logs LogQuery[app=Optional[a], file=Optional[f], lines=3, grep=Optional.empty, since=Optional.empty]",
                 "logs | {\"name\":\"a\",\"grep\":\"e+\",\"since_ms\":0} | logs LogQuery[app=Optional[a], file=Optional.empty, lines=50, grep=Optional[e+], since=Optional[1970-01-01T00:00:00Z]]",

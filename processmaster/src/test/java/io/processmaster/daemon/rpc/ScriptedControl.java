@@ -103,6 +103,15 @@ public final class ScriptedControl implements ControlApi {
     }
 
     @Override
+    public List<AppStatus> brief(List<String> names) throws Refused {
+        asked.add("brief " + names);
+        for (String name : names) {
+            check(name);
+        }
+        return List.of();
+    }
+
+    @Override
     public List<ActionResult> start(Actor actor, List<String> names, StartOptions options) throws Refused {
         return act("start " + options, actor, names);
     }

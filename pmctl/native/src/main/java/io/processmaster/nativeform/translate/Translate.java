@@ -15,7 +15,7 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 /** Translates what is reachable from a main class, as it is on the class path, to C. */
 public final class Translate {
     // Grows from the one to the other; pages that nobody touched cost nothing.
-    private static final int LEAST_HEAP_BYTES = 128 << 20;
+    private static final int LEAST_HEAP_BYTES = 32 << 20;
     private static final int MOST_HEAP_BYTES = 1 << 30;
 
     private Translate() {}

@@ -8,6 +8,7 @@ import io.processmaster.daemon.control.ControlApi;
 import io.processmaster.daemon.control.Refused;
 import io.processmaster.daemon.rpc.Call;
 import io.processmaster.daemon.rpc.Handler;
+import java.util.List;
 
 /** State of apps. */
 record StatusHandler(ControlApi control) implements Handler.Answering {
@@ -18,8 +19,10 @@ record StatusHandler(ControlApi control) implements Handler.Answering {
 
     @Override
     public JsonObject answer(Call call) throws Refused {
+        List<String> names = call.texts("names");
+        List<AppStatus> apps = call.flag("brief") ? control.brief(names) : control.status(names);
         return JsonObject.builder()
-                .put("apps", JsonArray.of(control.status(call.texts("names")), AppStatus::toJson))
+                .put("apps", JsonArray.of(apps, AppStatus::toJson))
                 .build();
     }
 }
