@@ -31,7 +31,7 @@ public interface ControlApi {
     /** State of the named apps, sorted by name; of all when there are no names. */
     List<AppStatus> status(List<String> names) throws Refused;
 
-    /** The same without where they live, which takes a third of the time. */
+    /** The same for a table of many: with {@code AppPlace.UNTOLD} for where they live. */
     List<AppStatus> brief(List<String> names) throws Refused;
 
     /** Starts; an app that runs is a success. */
