@@ -316,6 +316,7 @@ class CommandsTest {
     void completionOffersAppsQuietly() throws IOException {
         daemon.answer(Method.STATUS, Samples.result(Samples.all()));
         assertThat(Run.against(daemon, "completion", "apps").out()).isEqualTo("api-gateway\nbackup\nweb\n");
+        assertThat(daemon.requests()).containsExactly("status {\"brief\":true}");
         daemon.close();
         assertThat(Run.against(daemon, "completion", "apps")).isEqualTo(new Run(ExitCode.DONE, "", ""));
     }

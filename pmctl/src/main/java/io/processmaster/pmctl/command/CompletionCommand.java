@@ -26,17 +26,17 @@ final class CompletionCommand implements Command {
             case "bash" -> session.text().append(BashCompletion.of(CommandTable.COMMANDS));
             case "zsh" -> session.text().append(ZshCompletion.of(CommandTable.COMMANDS));
             case "fish" -> session.text().append(FishCompletion.of(CommandTable.COMMANDS));
-            case "actions" -> offer(session, Method.ADMIN_LIST, "actions", "id");
-            default -> offer(session, Method.STATUS, "apps", "application");
+            case "actions" -> offer(session, Method.ADMIN_LIST, JsonObject.EMPTY, "actions", "id");
+            default -> offer(session, Method.STATUS, StatusCommand.allInBrief(), "apps", "application");
         }
         return ExitCode.DONE;
     }
 
     // Only the names are read: the rest of an answer does not matter here.
-    private static void offer(Session session, Method method, String list, String name) {
+    private static void offer(Session session, Method method, JsonObject params, String list, String name) {
         try (DaemonClient client = session.connect()) {
             client.closeAfter(PATIENCE);
-            JsonArray all = client.call(method, JsonObject.EMPTY).array(list);
+            JsonArray all = client.call(method, params).array(list);
             for (String each : all.objects(one -> one.text(name))) {
                 session.text().append(Printable.line(each)).append('\n');
             }

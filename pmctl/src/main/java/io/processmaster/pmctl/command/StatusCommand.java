@@ -43,6 +43,11 @@ final class StatusCommand implements Command {
         return ExitCode.DONE;
     }
 
+    /** Asks for all apps, without where they live. */
+    static JsonObject allInBrief() {
+        return JsonObject.builder().put("brief", true).build();
+    }
+
     // A loop instead of a method reference: linking one costs more than reading a hundred apps.
     static List<AppStatus> apps(JsonObject result) {
         List<AppStatus> apps = new ArrayList<>();

@@ -46,8 +46,7 @@ final class TopCommand implements Command {
     }
 
     private static void draw(Session session, DaemonClient client, int most) throws DaemonUnreachable, RpcFailure {
-        JsonObject result = client.call(
-                Method.STATUS, JsonObject.builder().put("brief", true).build());
+        JsonObject result = client.call(Method.STATUS, StatusCommand.allInBrief());
         TopTable.append(session.text(), StatusCommand.apps(result), session.view(), Math.max(1, most));
     }
 }

@@ -14,7 +14,8 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 
 /** Translates what is reachable from a main class, as it is on the class path, to C. */
 public final class Translate {
-    // Grows from the one to the other; pages that nobody touched cost nothing.
+    // Grows from the one to the other; of the least each start clears its tables, pages that nobody touched cost
+    // nothing.
     private static final int LEAST_HEAP_BYTES = 32 << 20;
     private static final int MOST_HEAP_BYTES = 1 << 30;
 
