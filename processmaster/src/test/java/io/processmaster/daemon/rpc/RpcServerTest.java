@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class RpcServerTest {
+    private static final String STRANGER = RawClient.HELLO.replace("\"id\",\"build_time", "\"other\",\"build_time");
+
     @TempDir
     private Path directory;
 
@@ -116,7 +118,7 @@ class RpcServerTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(-32001))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo("not_co_built"));
         try (RawClient client = new RawClient(server.socket)) {
-            client.ask(RawClient.HELLO.replace("\"id\",\"build_time", "\"other\",\"build_time"));
+            client.ask(STRANGER);
             JsonObject reply = client.ask(request("server_version", "{}"));
             assertThat(code(reply)).isEqualTo(-32001);
             assertThat(message(reply)).contains("other built then on there", "id built then on there");
@@ -127,8 +129,7 @@ class RpcServerTest {
     @Test
     void anotherBuildThatDoesNotWaitForTheAnswerToItsHelloIsNotServedEither() throws Exception {
         try (RawClient client = new RawClient(server.socket)) {
-            client.send(RawClient.HELLO.replace("\"id\",\"build_time", "\"other\",\"build_time") + "\n"
-                    + request("stop", "{\"names\":[\"web\"]}") + "\n");
+            client.send(STRANGER + "\n" + request("stop", "{\"names\":[\"web\"]}") + "\n");
             assertThat(code(client.read().orElseThrow())).isEqualTo(-32001);
             assertThat(code(client.read().orElseThrow())).isEqualTo(-32001);
         }

@@ -84,6 +84,14 @@ public final class ScriptedControl implements ControlApi {
         return results;
     }
 
+    private List<AppStatus> tell(String what, List<String> names) throws Refused {
+        asked.add(what + " " + names);
+        for (String name : names) {
+            check(name);
+        }
+        return List.of();
+    }
+
     private static void check(String name) throws Refused {
         if (name.equals("ghost")) {
             throw Refused.unknownApps(List.of(name));
@@ -95,20 +103,12 @@ public final class ScriptedControl implements ControlApi {
 
     @Override
     public List<AppStatus> status(List<String> names) throws Refused {
-        asked.add("status " + names);
-        for (String name : names) {
-            check(name);
-        }
-        return List.of();
+        return tell("status", names);
     }
 
     @Override
     public List<AppStatus> brief(List<String> names) throws Refused {
-        asked.add("brief " + names);
-        for (String name : names) {
-            check(name);
-        }
-        return List.of();
+        return tell("brief", names);
     }
 
     @Override

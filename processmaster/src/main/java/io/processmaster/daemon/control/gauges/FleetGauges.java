@@ -122,7 +122,7 @@ public final class FleetGauges implements Gauges {
                 case THREADS -> one(own.threads(), listener);
                 case DESCRIPTORS -> one((double) own.descriptors(), listener);
                 case EVENTS -> one((double) newestEvent(), listener);
-                case SAMPLE_DURATION -> one(sources.usage().took().toNanos() / NANOS, listener);
+                case SAMPLE_DURATION -> one(round.took().toNanos() / NANOS, listener);
                 case SAMPLE_TIME -> {
                     if (round.atMs().isPresent()) {
                         one(round.atMs().getAsLong() / MILLIS, listener);

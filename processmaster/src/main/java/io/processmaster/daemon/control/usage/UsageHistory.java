@@ -1,7 +1,6 @@
 package io.processmaster.daemon.control.usage;
 
 import io.processmaster.common.names.AppName;
-import io.processmaster.daemon.control.usage.UsageSampler.Round;
 import io.processmaster.daemon.core.usage.Rates;
 import io.processmaster.daemon.core.usage.Rates.Look;
 import io.processmaster.daemon.core.usage.UsageRing;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** What each app used in the last hour; any thread may call. */
@@ -35,7 +33,6 @@ final class UsageHistory {
     private final Duration interval;
     private final long[] times = new long[UsageRing.ROWS];
     private final Map<AppName, Track> tracks = new HashMap<>();
-    private Round newest = new Round(OptionalLong.empty(), Map.of());
     private long tick = -1;
 
     /** With a tick each {@code interval}. */
@@ -53,7 +50,6 @@ final class UsageHistory {
     synchronized void add(long atMs, Map<AppName, Look> looks, Set<AppName> known) {
         tick++;
         times[(int) (tick % UsageRing.ROWS)] = atMs;
-        newest = new Round(OptionalLong.of(atMs), Map.copyOf(looks));
         tracks.keySet().retainAll(known);
         tracks.entrySet().removeIf(track -> !looks.containsKey(track.getKey()) && isOver(track.getValue()));
         tracks.forEach((app, track) -> {
@@ -111,11 +107,6 @@ final class UsageHistory {
             }
         }
         return rows;
-    }
-
-    /** The newest tick. */
-    synchronized Round newest() {
-        return newest;
     }
 
     /** How many apps have a history. */

@@ -40,15 +40,21 @@ public final class UsageSampler implements AutoCloseable {
     private final LogTurns logs;
     private final UsageHistory history = new UsageHistory(INTERVAL);
     private Optional<ScheduledExecutorService> clock = Optional.empty();
-    private volatile Duration took = Duration.ZERO;
+    private volatile Round newest = new Round(OptionalLong.empty(), Duration.ZERO, Map.of());
 
     /**
      * One look at all apps; in one piece, so that nobody takes its time for that of figures before it.
      *
      * @param atMs when it began, milliseconds since 1970; empty before the first
+     * @param took how long it took
      * @param looks at each app that ran
      */
-    public record Round(OptionalLong atMs, Map<AppName, Look> looks) {}
+    public record Round(OptionalLong atMs, Duration took, Map<AppName, Look> looks) {
+        /** Copies the map. */
+        public Round {
+            looks = Map.copyOf(looks);
+        }
+    }
 
     /** Where the counters of an app come from. */
     @FunctionalInterface
@@ -108,7 +114,7 @@ public final class UsageSampler implements AutoCloseable {
         }
         history.add(began.epochMillis(), looks, known);
         logs.look(apps);
-        took = time.now().since(began);
+        newest = new Round(OptionalLong.of(began.epochMillis()), time.now().since(began), looks);
     }
 
     private Optional<Look> look(AppName app, RunFacts facts) {
@@ -138,17 +144,12 @@ public final class UsageSampler implements AutoCloseable {
 
     /** The newest look at all apps, at most one interval old once it was started. */
     public Round newest() {
-        return history.newest();
+        return newest;
     }
 
     /** The size of the app's own log files when they were looked at last; empty when they were not yet. */
     public OptionalLong logBytes(AppName app) {
         return logs.bytes(app);
-    }
-
-    /** How long the newest look at all took. */
-    public Duration took() {
-        return took;
     }
 
     /** How many apps have a history. */
