@@ -74,6 +74,55 @@ final class PackageInstallIT {
                 .contains("\npmctl " + Packages.version() + "\n");
     }
 
+    /** Java ends with an error where an archive that it is told to use does not fit. */
+    @Test
+    void theClassArchivesOfThePackageFitWhereItIsInstalled() {
+        Assumptions.assumeTrue(Packages.haveClassArchives(), "no mount namespaces or no real-time scheduling here");
+
+        String said = said(
+                INSTALL + first(),
+                "dpkg --verify processmaster",
+                "export PM_JAVA_OPTS=-Xshare:on",
+                "processmaster --check",
+                "cp /etc/processmaster/config.yaml /tmp/console.yaml",
+                "printf 'web_console:\\n  enabled: true\\n' >>/tmp/console.yaml",
+                "processmaster --check -c /tmp/console.yaml",
+                "/usr/lib/processmaster/libexec/pmctl-java version",
+                "touch /usr/lib/processmaster/lib/common.jar",
+                "processmaster --check || echo no longer fits");
+
+        assertThat(said)
+                .contains("\n/etc/processmaster/config.yaml: OK\n")
+                .contains("\n/tmp/console.yaml: OK\n")
+                .contains("\npmctl " + Packages.version() + "\n")
+                .contains("\nno longer fits\n")
+                .doesNotContain("missing ");
+    }
+
+    /** As from a build that may not make them, and as from one with another Java. */
+    @Test
+    void classArchivesThatAPackageLacksAreMadeAndGoWithIt() {
+        String bare = "/var/tmp/bare.deb";
+        String said = said(
+                "dpkg-deb -R " + first() + " /var/tmp/bare",
+                "rm -f /var/tmp/bare/usr/lib/processmaster/lib/*.jsa",
+                "dpkg-deb -Znone -b /var/tmp/bare " + bare,
+                INSTALL + bare,
+                "PM_JAVA_OPTS=-Xshare:on processmaster --check",
+                "touch /usr/lib/processmaster/lib/pmctl-16.0.1.jsa",
+                INSTALL + first(),
+                "ls /usr/lib/processmaster/lib",
+                "PM_JAVA_OPTS=-Xshare:on processmaster --check",
+                INSTALL + bare,
+                "PM_JAVA_OPTS=-Xshare:on processmaster --check",
+                "dpkg --no-triggers -r processmaster");
+
+        assertThat(said).doesNotContain("\npmctl-16.0.1.jsa\n");
+        assertThat(said.split("/config.yaml: OK\n", -1)).hasSize(4);
+        assertThat(said.lines().filter(line -> line.startsWith("left behind")))
+                .noneSatisfy(line -> assertThat(line).contains("/usr/"));
+    }
+
     @Test
     void removingKeepsConfigurationAndState() {
         String said = said(

@@ -42,6 +42,7 @@ final class VmPackageIT {
         assertThat(said("stat -c '%U %G %a' /etc/processmaster/config.yaml")).isEqualTo("root root 640");
         assertThat(said("pmctl service status")).contains("from a package").endsWith("now      active");
         assertThat(machine.run("pmctl service install").exit()).isEqualTo(1);
+        assertThat(said("journalctl -u processmaster")).doesNotContain("class archive");
     }
 
     @Test
