@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,24 @@ final class LauncherIT {
         assertThat(outcome.stderr()).isEmpty();
     }
 
+    /** Java passes over names that nothing has. */
+    @Test
+    void whatIsToBeCompiledEarlyIsInTheTree() throws IOException {
+        Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), Tree.processmaster(), "--version");
+        String option = "-XX:CompileCommand=CompileThresholdScaling,";
+        List<String> named = outcome.expect(0)
+                .stdout()
+                .lines()
+                .filter(line -> line.startsWith(option))
+                .map(line -> line.substring(option.length()).replaceAll("\\*\\.\\*,0\\.\\d+", ""))
+                .toList();
+        List<String> classes = Stream.concat(classesOf("processmaster.jar"), classesOf("common.jar"))
+                .toList();
+
+        assertThat(named).isNotEmpty().allSatisfy(start -> assertThat(classes)
+                .anySatisfy(name -> assertThat(name).startsWith(start)));
+    }
+
     @Test
     void theClientSeesOnlyItsOwnJarsBeforeTheOnesForOfflineWork() {
         Outcome outcome = run(List.of("JAVA_HOME=" + javaHome), Tree.pmctlOnJava(), "status", "web");
@@ -156,6 +176,12 @@ final class LauncherIT {
         Outcome outcome = run(List.of("JAVA_HOME=" + old, "PATH=" + path), Tree.pmctlOfUsers(), "validate", "x");
 
         assertThat(outcome.expect(0).stdout()).startsWith(javaHome + "/bin/java");
+    }
+
+    private static Stream<String> classesOf(String jar) throws IOException {
+        try (JarFile file = new JarFile(Tree.root().resolve("lib").resolve(jar).toFile())) {
+            return file.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")).toList().stream();
+        }
     }
 
     private static Path onlyArchive() throws IOException {
