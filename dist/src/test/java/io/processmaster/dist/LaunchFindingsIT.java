@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,11 +95,23 @@ final class LaunchFindingsIT {
             assertThat(strace.process().isAlive()).isTrue();
         }
 
-        Map<String, List<String>> children = callsBeforeExec(Files.readString(trace));
+        Map<String, List<String>> children = callsBeforeExec(withoutCopies(Files.readString(trace)));
         assertThat(children).hasSizeGreaterThanOrEqualTo(LAUNCHES);
         assertThat(children.values()).allSatisfy(calls -> assertThat(calls)
                 .contains("setsid", "dup2")
                 .doesNotContain("mmap", "munmap", "brk", "mprotect", "futex", "openat", "write"));
+    }
+
+    /** Without how pm-launch copies itself into the cgroup: it has one thread, and was executed before. */
+    private static String withoutCopies(String trace) {
+        Set<String> copying = Pattern.compile("(?m)^(\\d+) .*clone3\\(.*CLONE_PARENT")
+                .matcher(trace)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        return trace.lines()
+                .filter(line -> !line.contains("clone3") || !copying.contains(line.substring(0, line.indexOf(' '))))
+                .collect(Collectors.joining("\n"));
     }
 
     /** What each child of a fork called up to its first {@code execve}; only those that executed something. */

@@ -8,7 +8,7 @@ public interface AdminCgroup {
     /** Makes it unless it exists. */
     void make() throws IOException;
 
-    /** A descriptor on {@code cgroup.procs}: whoever writes {@code 0} to it is in. */
+    /** Its directory, by which a process gets in. */
     Handle entrance() throws IOException;
 
     /** Whether a process lives in it or below it; false when it does not exist. */

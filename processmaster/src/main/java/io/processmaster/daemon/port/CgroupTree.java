@@ -23,7 +23,7 @@ public interface CgroupTree {
     /** Writes every limit of a cgroup, {@code max} included; does nothing when it does not exist. */
     void apply(AppName app, ResourceSpec limits) throws IOException;
 
-    /** A descriptor on {@code cgroup.procs}: whoever writes {@code 0} to it is in; it fails once the cgroup is removed. */
+    /** Its directory, by which a process gets in; that fails once the cgroup is removed, also when it was made anew. */
     Handle entrance(AppName app) throws IOException;
 
     /** Whether a process lives in it or below it; false when it does not exist. An error is never taken for empty. */

@@ -33,7 +33,7 @@ public final class AdminCgroup2 implements AdminCgroup {
 
     @Override
     public Handle entrance() throws IOException {
-        return Descriptor.openWrite(cgroup.path().resolve("cgroup.procs").toString());
+        return Descriptor.openPlace(cgroup.path().toString());
     }
 
     @Override

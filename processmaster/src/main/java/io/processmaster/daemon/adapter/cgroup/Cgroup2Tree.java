@@ -134,7 +134,7 @@ public final class Cgroup2Tree implements CgroupTree {
 
     @Override
     public Handle entrance(AppName app) throws IOException {
-        return Descriptor.openWrite(at(app).path().resolve("cgroup.procs").toString());
+        return Descriptor.openPlace(at(app).path().toString());
     }
 
     @Override

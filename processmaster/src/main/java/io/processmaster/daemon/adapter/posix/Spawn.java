@@ -15,6 +15,11 @@ public final class Spawn {
     private static final short SET_SIGNAL_MASK = 0x08;
     private static final short SET_SESSION = 0x80;
 
+    private static final int P_PGID = 2;
+    private static final int WNOHANG = 1;
+    private static final int WEXITED = 4;
+    private static final int SI_PID = 16;
+
     private Spawn() {}
 
     /**
@@ -56,6 +61,23 @@ public final class Spawn {
     /** Kills a child that was started here and not collected yet, whose number therefore is still its own. */
     public static void kill(int child) {
         Libc.kill(child, Signal.KILL.number());
+    }
+
+    /** The same, with the children of its own that are still in its process group. */
+    public static void killGroup(int child) {
+        Libc.kill(-child, Signal.KILL.number());
+    }
+
+    /** Collects what has ended of a child that was started here and of its process group; false when nothing has. */
+    public static boolean collectGroup(int child) {
+        boolean any = false;
+        while (true) {
+            Struct info = Struct.of(Libc.SIGINFO_BYTES);
+            if (Libc.waitid(P_PGID, child, info.bytes(), WEXITED | WNOHANG) != 0 || info.getInt(SI_PID) == 0) {
+                return any;
+            }
+            any = true;
+        }
     }
 
     /** A number above the targets, or an earlier dup2 might overwrite it in the child. */

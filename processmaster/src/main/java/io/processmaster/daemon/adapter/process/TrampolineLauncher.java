@@ -14,11 +14,10 @@ import io.processmaster.daemon.port.Handle;
 import io.processmaster.daemon.port.KernelWatch;
 import io.processmaster.daemon.port.Launcher;
 import io.processmaster.daemon.port.ProcessRef;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Starts processes by {@code posix_spawn} of a {@link Trampoline} and follows them until the program itself runs. */
 public final class TrampolineLauncher implements Launcher {
@@ -55,7 +54,7 @@ public final class TrampolineLauncher implements Launcher {
                             trampoline.environment(),
                             List.of(nothing, stdout, stderr, input, entrance));
                 }
-                return follow(order, trampoline, pid, report);
+                return follow(order, trampoline, pid, new StatusPipe(report, limit));
             }
         } catch (PosixException e) {
             boolean permanent = PERMANENT.contains(e.errno());
@@ -65,47 +64,36 @@ public final class TrampolineLauncher implements Launcher {
         }
     }
 
-    private ProcessRef follow(LaunchOrder order, Trampoline trampoline, int pid, Descriptor report)
+    private ProcessRef follow(LaunchOrder order, Trampoline trampoline, int started, StatusPipe status)
             throws IOException, LaunchRefused {
         boolean running = false;
         try {
-            LaunchReport outcome = trampoline.read(readAll(report));
+            LaunchReport outcome = trampoline.read(status.readAll());
             if (outcome instanceof LaunchReport.Failed failed) {
                 throw new LaunchRefused(new LaunchDiagnosis(order).explain(failed));
             }
+            int pid = trampoline.successor(status.soFar()).orElse(started);
             ProcStat stat = ProcStat.read(pid).orElseThrow(() -> refused("the process was collected by somebody else"));
             running = true;
             return new ProcessRef(pid, stat.startTicks());
         } finally {
+            OptionalInt successor = trampoline.successor(status.soFar());
             if (!running) {
-                abandon(pid);
+                abandon(started, successor);
+            } else if (successor.isPresent() && !Spawn.collectGroup(started)) {
+                watch.awaitChild(started, REAP_LIMIT);
             }
         }
     }
 
-    /** Reads up to the end of the file, which comes when the program is executed or the process is gone. */
-    private String readAll(Descriptor report) throws IOException, LaunchRefused {
-        long end = System.nanoTime() + limit.toNanos();
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        byte[] buffer = new byte[LaunchReport.MOST_BYTES];
-        while (text.size() <= LaunchReport.MOST_BYTES) {
-            if (!report.awaitReadable(Math.max(0, end - System.nanoTime()) / 1_000_000)) {
-                throw refused("the program was not executed within " + limit.toSeconds() + " s"
-                        + " (is its file system hanging?)");
-            }
-            int size = report.read(buffer);
-            if (size == 0) {
-                return text.toString(StandardCharsets.UTF_8);
-            }
-            text.write(buffer, 0, size);
-        }
-        throw refused("the status of the launch was flooded");
-    }
-
-    /** Whether it ends in time or not, the watch goes on to collect it. */
-    private void abandon(int pid) {
-        Spawn.kill(pid);
-        watch.awaitChild(pid, REAP_LIMIT);
+    /** Whether they end in time or not, the watch goes on to collect them. */
+    private void abandon(int started, OptionalInt successor) {
+        Spawn.killGroup(started);
+        successor.ifPresent(Spawn::kill);
+        watch.awaitChild(started, REAP_LIMIT);
+        successor.ifPresent(pid -> watch.awaitChild(pid, REAP_LIMIT));
+        // A successor that was killed before it could say so is still in the group, and only found by that.
+        Spawn.collectGroup(started);
     }
 
     private static void refuseWhatCannotBePassed(LaunchOrder order) throws LaunchRefused {
@@ -128,7 +116,7 @@ public final class TrampolineLauncher implements Launcher {
         return text.indexOf('\0') >= 0;
     }
 
-    private static LaunchRefused refused(String reason) {
+    static LaunchRefused refused(String reason) {
         return new LaunchRefused(LaunchFailure.passing(LaunchStage.SPAWN, reason));
     }
 }

@@ -3,6 +3,9 @@ package io.processmaster.daemon.core.launch;
 import io.processmaster.common.spec.ProcessSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The way of a new process through pm-launch, a small program that takes the steps in this order and then executes the app.
@@ -19,6 +22,7 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
         implements Trampoline {
     private static final String END = "--";
     private static final String ALL_WELL = "ready\n";
+    private static final Pattern SUCCESSOR = Pattern.compile("\\Aprocess ([1-9][0-9]{0,8})\n");
 
     /**
      * One argument of pm-launch before the command.
@@ -98,7 +102,15 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
 
     @Override
     public LaunchReport read(String report) {
-        return report.equals(ALL_WELL) ? new LaunchReport.Executed() : ProgramReport.parse(report, steps);
+        String rest = SUCCESSOR.matcher(report).replaceFirst("");
+        return rest.equals(ALL_WELL) ? new LaunchReport.Executed() : ProgramReport.parse(rest, steps);
+    }
+
+    /** Said first, and by root: pm-launch enters the cgroup by a child that is born in it. */
+    @Override
+    public OptionalInt successor(String report) {
+        Matcher matcher = SUCCESSOR.matcher(report);
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /** Without the values of variables, which are secret. */

@@ -4,6 +4,7 @@ import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.Rlimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
@@ -30,7 +31,7 @@ record ShellTrampoline(List<String> argv, List<String> environment) implements T
     private static final String AS_ROOT =
             """
             exec 5>&2 2>&3
-            echo 0 >&4 || { echo enter >&3; exit 125; }
+            echo 0 >/proc/self/fd/4/cgroup.procs || { echo enter >&3; exit 125; }
             exec 4>&-
             echo "$1" >/proc/self/oom_score_adj || { echo "limits oom_score_adj $1" >&3; exit 125; }
             umask "$2" || { echo "limits umask $2" >&3; exit 125; }
@@ -110,6 +111,12 @@ record ShellTrampoline(List<String> argv, List<String> environment) implements T
     @Override
     public LaunchReport read(String report) {
         return LaunchReport.parse(report);
+    }
+
+    /** Each program is executed in the place of the one before. */
+    @Override
+    public OptionalInt successor(String report) {
+        return OptionalInt.empty();
     }
 
     /** Without the values, which are secret. */

@@ -2,6 +2,7 @@ package io.processmaster.daemon.core.launch;
 
 import io.processmaster.common.spec.Rlimit;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a new process runs through before it becomes the app: exact arguments and environment, as text.
@@ -13,7 +14,7 @@ public sealed interface Trampoline permits ProgramTrampoline, ShellTrampoline {
     /** Where the steps report. */
     int STATUS_FD = 3;
 
-    /** A descriptor on {@code cgroup.procs}, so that a cgroup that was removed meanwhile cannot be mistaken for a new one. */
+    /** The directory of the cgroup, so that one that was removed meanwhile cannot be mistaken for a new one. */
     int ENTRANCE_FD = 4;
 
     /** More variables than these would make the script of a shell longer than an argument may be. */
@@ -32,6 +33,9 @@ public sealed interface Trampoline permits ProgramTrampoline, ShellTrampoline {
 
     /** What became of it, by all that came out of {@link #STATUS_FD} until its end. */
     LaunchReport read(String report);
+
+    /** The process that goes on in the place of the one that was started, if one does, by what came out so far. */
+    OptionalInt successor(String report);
 
     /** Both limits as pm-launch and prlimit take them. */
     static String limitText(Rlimit limit) {

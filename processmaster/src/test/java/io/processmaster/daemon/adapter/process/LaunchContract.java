@@ -52,7 +52,7 @@ abstract class LaunchContract {
         }
     }
 
-    private String run(String script) throws Exception {
+    String run(String script) throws Exception {
         return bench.outputOf(Specs.script(directory, script).spec(), PATH).strip();
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** pm-launch by itself, with arguments that the daemon would never give it. */
 final class PmLaunchTest {
-    // Its report comes out as our standard output, and writing to the cgroup's door does nothing.
-    private static final String FRAME = "exec 3>&1 4>/dev/null >/dev/null 2>&1; exec \"$@\"";
+    // Its report comes out as our standard output. What looks like a cgroup is none: nobody is born there, it is
+    // written to.
+    private static final String FRAME = "exec 3>&1 4<cgroup >/dev/null 2>&1; exec \"$@\"";
 
     @TempDir
     Path directory;
+
+    @BeforeEach
+    void makeCgroup() throws IOException {
+        Files.createFile(Files.createDirectory(directory.resolve("cgroup")).resolve("cgroup.procs"));
+    }
 
     private String report(String... arguments) throws IOException, InterruptedException {
         return reportWithPath("/usr/bin:/bin", arguments);
@@ -32,7 +39,9 @@ final class PmLaunchTest {
         List<String> command = new ArrayList<>(
                 List.of("/bin/sh", "-c", FRAME, "sh", LaunchForms.program().orElseThrow()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .directory(directory.toFile());
         builder.environment().put("PATH", path);
         Process process = builder.start();
         String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -117,6 +126,12 @@ final class PmLaunchTest {
                 .isEqualTo("ready\n");
         // What follows is the program's, whatever it looks like.
         assertThat(report("--", "/bin/true", "--", "uid=1")).isEqualTo("ready\n");
+    }
+
+    @Test
+    void whereNobodyCanBeBornItMoves() throws Exception {
+        assertThat(report("enter", "--", "/bin/true")).isEqualTo("ready\n");
+        assertThat(directory.resolve("cgroup/cgroup.procs")).hasContent("0");
     }
 
     @Test

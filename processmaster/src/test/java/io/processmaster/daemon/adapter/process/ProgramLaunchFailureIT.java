@@ -7,15 +7,18 @@ import io.processmaster.daemon.adapter.KernelBench;
 import io.processmaster.daemon.adapter.LaunchForms;
 import io.processmaster.daemon.adapter.Specs;
 import io.processmaster.daemon.adapter.posix.Descriptor;
+import io.processmaster.daemon.adapter.posix.KernelText;
 import io.processmaster.daemon.core.launch.LaunchFailure;
 import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.port.Handle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What can go wrong with pm-launch, besides. */
@@ -74,6 +77,51 @@ final class ProgramLaunchFailureIT extends LaunchFailureContract {
                 int pid = launcher.launch(order(spec, PATH), entrance, out, out).pid();
                 assertThat(bench().watch().awaitChild(pid, KernelBench.LIMIT)).contains(ExitStatus.exited(7));
             }
+        }
+    }
+
+    @Test
+    void neitherASuccessNorAFailureLeavesAProcessThatNobodyCollects() throws Exception {
+        ProcessSpec good = Specs.script(directory, "exit 7").spec();
+        ProcessSpec bad = Specs.command("/nowhere/x", "/bin/true").spec();
+        TrampolineLauncher launcher = with(program().orElseThrow());
+        try (Handle entrance = bench().tree().entrance(id().app());
+                Descriptor out = Descriptor.openWrite("/dev/null")) {
+            int pid = launcher.launch(order(good, PATH), entrance, out, out).pid();
+            assertThat(bench().watch().awaitChild(pid, KernelBench.LIMIT)).contains(ExitStatus.exited(7));
+        }
+        assertThat(failureOf(launcher, order(bad, PATH)).stage()).isEqualTo(LaunchStage.CHANGE_DIRECTORY);
+
+        assertThat(ended()).isEmpty();
+    }
+
+    /** Or else each start would wait for the kernel to move it. */
+    @Test
+    void theProgramIsBornInTheCgroup() throws Exception {
+        String script = "exec 3>&1 4<\"$1\"; exec \"$2\" enter -- /bin/true";
+        String cgroup = bench().tree().path(id().app());
+        Process process = new ProcessBuilder(
+                        "/bin/sh", "-c", script, "sh", cgroup, program().orElseThrow())
+                .start();
+
+        String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(report).matches("process [0-9]+\nready\n");
+        int born = Integer.parseInt(report.replaceAll("[^0-9]", ""));
+        assertThat((long) born).isNotEqualTo(process.pid());
+        // A child of this process and not of pm-launch, or there would be nothing to collect.
+        assertThat(bench().watch().awaitChild(born, KernelBench.LIMIT)).contains(ExitStatus.exited(0));
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Children of this process that have ended and were not collected. */
+    private static List<String> ended() throws Exception {
+        String own = " Z " + ProcessHandle.current().pid() + " ";
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.map(entry -> KernelText.read(entry + "/stat", 512))
+                    .map(stat -> new String(stat, StandardCharsets.US_ASCII))
+                    .filter(stat -> stat.contains(own))
+                    .toList();
         }
     }
 

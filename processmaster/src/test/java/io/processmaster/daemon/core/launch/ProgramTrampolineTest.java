@@ -95,6 +95,25 @@ final class ProgramTrampolineTest {
         assertThat(trampoline.toString()).doesNotContain("hunter2").contains("uid=1000");
     }
 
+    /** Only as the first line, which is root's. */
+    @Test
+    void anotherProcessMayGoOnInItsPlace() {
+        Trampoline trampoline = of(0, Map.of(), false, WEB);
+        assertThat(trampoline.successor("process 4194304\nready\n")).hasValue(4194304);
+        assertThat(trampoline.successor("process 7\n")).hasValue(7);
+        assertThat(trampoline.read("process 7\nready\n")).isEqualTo(new LaunchReport.Executed());
+        assertThat(trampoline.read("process 7\nstep 1 No such device\n"))
+                .isEqualTo(failed(LaunchStage.ENTER_CGROUP, "enter: No such device", 0));
+        assertThat(trampoline.read("process 7\n")).isEqualTo(failed(LaunchStage.SPAWN, "", 0));
+
+        for (String text : List.of("", "ready\n", "process 7", "process 0\n", "process -1\n", " process 7\n")) {
+            assertThat(trampoline.successor(text)).as(text).isEmpty();
+        }
+        assertThat(trampoline.successor("ready\nprocess 7\n")).isEmpty();
+        assertThat(trampoline.read("ready\nprocess 7\n")).isEqualTo(LaunchReport.TAMPERED);
+        assertThat(trampoline.successor("process 99999999999\n")).isEmpty();
+    }
+
     @Test
     void readyAndNothingMoreMeansExecuted() {
         assertThat(of(0, Map.of(), false, WEB).read("ready\n")).isEqualTo(new LaunchReport.Executed());

@@ -48,7 +48,7 @@ final class ShellTrampolineTest {
                         "-c",
                         """
                         exec 5>&2 2>&3
-                        echo 0 >&4 || { echo enter >&3; exit 125; }
+                        echo 0 >/proc/self/fd/4/cgroup.procs || { echo enter >&3; exit 125; }
                         exec 4>&-
                         echo "$1" >/proc/self/oom_score_adj || { echo "limits oom_score_adj $1" >&3; exit 125; }
                         umask "$2" || { echo "limits umask $2" >&3; exit 125; }
@@ -102,7 +102,7 @@ final class ShellTrampolineTest {
                         "-c",
                         """
                         exec 5>&2 2>&3
-                        echo 0 >&4 || { echo enter >&3; exit 125; }
+                        echo 0 >/proc/self/fd/4/cgroup.procs || { echo enter >&3; exit 125; }
                         exec 4>&-
                         echo "$1" >/proc/self/oom_score_adj || { echo "limits oom_score_adj $1" >&3; exit 125; }
                         umask "$2" || { echo "limits umask $2" >&3; exit 125; }
