@@ -77,7 +77,7 @@ final class PackageInstallIT {
     /** Java ends with an error where an archive that it is told to use does not fit. */
     @Test
     void theClassArchivesOfThePackageFitWhereItIsInstalled() {
-        Assumptions.assumeTrue(Packages.haveClassArchives(), "no mount namespaces or no real-time scheduling here");
+        Requires.packagedClassArchives();
 
         String said = said(
                 INSTALL + first(),

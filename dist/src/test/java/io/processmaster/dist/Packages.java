@@ -59,14 +59,6 @@ public final class Packages {
         return new Packages(directory);
     }
 
-    /** Whether this host may do what {@code dist/src/build/make-archives} needs. */
-    static boolean haveClassArchives() {
-        String attempt = "mount -t overlay -o lowerdir=/usr/bin:/usr/lib none /usr/lib && chrt --fifo 1 true";
-        return Commands.run(Tree.root(), List.of("unshare", "--mount", "sh", "-c", attempt), LIMIT)
-                        .exit()
-                == 0;
-    }
-
     private static Path javaHome() {
         return Path.of(System.getProperty("java.home"));
     }

@@ -73,7 +73,7 @@ final class PackagesIT {
     /** That they fit their place is shown where it is installed. */
     @Test
     void thePackageHasItsClassArchivesWhereTheBuildMayMakeThem() {
-        Assumptions.assumeTrue(Packages.haveClassArchives(), "no mount namespaces or no real-time scheduling here");
+        Requires.packagedClassArchives();
 
         assertThat(run("dpkg-deb", "-c", packages.deb().toString()).lines().filter(line -> line.endsWith(".jsa")))
                 .map(line -> line.replaceAll(".* \\./usr/lib/processmaster/|-\\d[0-9.]*\\d", ""))

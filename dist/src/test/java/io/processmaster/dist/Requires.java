@@ -67,6 +67,15 @@ public final class Requires {
         Assumptions.assumeTrue(obstacle.isEmpty(), () -> "no virtual machine: " + obstacle.orElseThrow());
     }
 
+    /** This host may do what {@code dist/src/build/make-archives} needs. */
+    static void packagedClassArchives() {
+        String attempt = "mount -t overlay -o lowerdir=/usr/bin:/usr/lib none /usr/lib && chrt --fifo 1 true";
+        boolean may = Commands.run(Tree.root(), List.of("unshare", "--mount", "sh", "-c", attempt))
+                        .exit()
+                == 0;
+        Assumptions.assumeTrue(may, "no mount namespaces or no real-time scheduling here");
+    }
+
     /** The host has that command. */
     static void command(String name) {
         boolean found = Stream.of(System.getenv("PATH").split(":", -1))

@@ -11,6 +11,15 @@ final class Libc {
     /** The size of {@code siginfo_t}. */
     static final int SIGINFO_BYTES = 128;
 
+    /** Where its process is; 0 there when {@code waitid} found none. */
+    static final int SI_PID = 16;
+
+    /** For {@code waitid}: not to wait. */
+    static final int WNOHANG = 1;
+
+    /** For {@code waitid}: processes that have ended. */
+    static final int WEXITED = 4;
+
     private static final LastError LAST_ERROR = LastError.getInstance();
     private static final int LONGEST_REASON = 1024;
     private static final int RLIMIT_BYTES = 16;

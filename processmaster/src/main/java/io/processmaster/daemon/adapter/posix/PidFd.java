@@ -11,11 +11,8 @@ public final class PidFd implements Closeable {
     private static final long PIDFD_SEND_SIGNAL = 424;
     private static final long PIDFD_OPEN = 434;
     private static final int P_PIDFD = 3;
-    private static final int WNOHANG = 1;
-    private static final int WEXITED = 4;
     private static final int WNOWAIT = 0x01000000;
     private static final int SI_CODE = 8;
-    private static final int SI_PID = 16;
     private static final int SI_STATUS = 24;
     private static final int CLD_EXITED = 1;
     private static final int CLD_DUMPED = 3;
@@ -76,7 +73,7 @@ public final class PidFd implements Closeable {
     /** Whether it is a child of this process, which then has to {@link #collect} it. */
     public boolean isChild() throws PosixException {
         byte[] info = new byte[Libc.SIGINFO_BYTES];
-        if (Libc.waitid(P_PIDFD, fd(), info, WEXITED | WNOHANG | WNOWAIT) == 0) {
+        if (Libc.waitid(P_PIDFD, fd(), info, Libc.WEXITED | Libc.WNOHANG | WNOWAIT) == 0) {
             return true;
         }
         PosixException problem = PosixException.last("look at process " + pid);
@@ -89,8 +86,8 @@ public final class PidFd implements Closeable {
     /** Collects a child that has ended, so that no zombie stays; empty while it still runs. */
     public Optional<ExitStatus> collect() throws PosixException {
         Struct info = Struct.of(Libc.SIGINFO_BYTES);
-        Libc.checked(Libc.waitid(P_PIDFD, fd(), info.bytes(), WEXITED | WNOHANG), "wait for process " + pid);
-        if (info.getInt(SI_PID) == 0) {
+        Libc.checked(Libc.waitid(P_PIDFD, fd(), info.bytes(), Libc.WEXITED | Libc.WNOHANG), "wait for process " + pid);
+        if (info.getInt(Libc.SI_PID) == 0) {
             return Optional.empty();
         }
         int code = info.getInt(SI_CODE);

@@ -16,9 +16,6 @@ public final class Spawn {
     private static final short SET_SESSION = 0x80;
 
     private static final int P_PGID = 2;
-    private static final int WNOHANG = 1;
-    private static final int WEXITED = 4;
-    private static final int SI_PID = 16;
 
     private Spawn() {}
 
@@ -73,7 +70,8 @@ public final class Spawn {
         boolean any = false;
         while (true) {
             Struct info = Struct.of(Libc.SIGINFO_BYTES);
-            if (Libc.waitid(P_PGID, child, info.bytes(), WEXITED | WNOHANG) != 0 || info.getInt(SI_PID) == 0) {
+            if (Libc.waitid(P_PGID, child, info.bytes(), Libc.WEXITED | Libc.WNOHANG) != 0
+                    || info.getInt(Libc.SI_PID) == 0) {
                 return any;
             }
             any = true;

@@ -1,7 +1,6 @@
 package io.processmaster.daemon.adapter.process;
 
 import io.processmaster.daemon.adapter.posix.Descriptor;
-import io.processmaster.daemon.core.launch.LaunchRefused;
 import io.processmaster.daemon.core.launch.LaunchReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,13 +19,13 @@ final class StatusPipe {
         this.limit = limit;
     }
 
-    /** Reads up to the end. */
-    String readAll() throws IOException, LaunchRefused {
+    /** Reads up to the end; an error says why the launch is given up. */
+    String readAll() throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         byte[] buffer = new byte[LaunchReport.MOST_BYTES];
         while (text.size() <= LaunchReport.MOST_BYTES) {
             if (!output.awaitReadable(Math.max(0, end - System.nanoTime()) / 1_000_000)) {
-                throw TrampolineLauncher.refused("the program was not executed within " + limit.toSeconds()
+                throw new IOException("the program was not executed within " + limit.toSeconds()
                         + " s (is its file system hanging?)");
             }
             int size = output.read(buffer);
@@ -35,7 +34,7 @@ final class StatusPipe {
             }
             text.write(buffer, 0, size);
         }
-        throw TrampolineLauncher.refused("the status of the launch was flooded");
+        throw new IOException("the status of the launch was flooded");
     }
 
     /** What was read until now. */

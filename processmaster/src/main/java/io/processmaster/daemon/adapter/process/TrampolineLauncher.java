@@ -68,20 +68,21 @@ public final class TrampolineLauncher implements Launcher {
             throws IOException, LaunchRefused {
         boolean running = false;
         try {
-            LaunchReport outcome = trampoline.read(status.readAll());
+            String report = status.readAll();
+            LaunchReport outcome = trampoline.read(report);
             if (outcome instanceof LaunchReport.Failed failed) {
                 throw new LaunchRefused(new LaunchDiagnosis(order).explain(failed));
             }
-            int pid = trampoline.successor(status.soFar()).orElse(started);
+            int pid = trampoline.successor(report).orElse(started);
             ProcStat stat = ProcStat.read(pid).orElseThrow(() -> refused("the process was collected by somebody else"));
             running = true;
+            if (pid != started && !Spawn.collectGroup(started)) {
+                watch.awaitChild(started, REAP_LIMIT);
+            }
             return new ProcessRef(pid, stat.startTicks());
         } finally {
-            OptionalInt successor = trampoline.successor(status.soFar());
             if (!running) {
-                abandon(started, successor);
-            } else if (successor.isPresent() && !Spawn.collectGroup(started)) {
-                watch.awaitChild(started, REAP_LIMIT);
+                abandon(started, trampoline.successor(status.soFar()));
             }
         }
     }
@@ -116,7 +117,7 @@ public final class TrampolineLauncher implements Launcher {
         return text.indexOf('\0') >= 0;
     }
 
-    static LaunchRefused refused(String reason) {
+    private static LaunchRefused refused(String reason) {
         return new LaunchRefused(LaunchFailure.passing(LaunchStage.SPAWN, reason));
     }
 }

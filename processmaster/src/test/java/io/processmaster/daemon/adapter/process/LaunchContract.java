@@ -52,8 +52,21 @@ abstract class LaunchContract {
         }
     }
 
-    String run(String script) throws Exception {
+    private String run(String script) throws Exception {
         return bench.outputOf(Specs.script(directory, script).spec(), PATH).strip();
+    }
+
+    /** Whichever processes went before it. */
+    @Test
+    void theProcessIsAChildOfTheDaemonThatLeadsItsOwnSession() throws Exception {
+        // Fields 4 to 6 of its stat file: parent, process group, session.
+        String script =
+                "read -r pid name state parent group session rest </proc/self/stat; echo $$ $parent $group $session";
+        assertThat(run(script).split(" "))
+                .satisfies(said -> assertThat(said[1])
+                        .isEqualTo(Long.toString(ProcessHandle.current().pid())))
+                .satisfies(said -> assertThat(said[2]).isEqualTo(said[0]))
+                .satisfies(said -> assertThat(said[3]).isEqualTo(said[0]));
     }
 
     @Test
