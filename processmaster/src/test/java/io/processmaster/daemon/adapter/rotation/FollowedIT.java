@@ -119,7 +119,7 @@ class FollowedIT {
                 if (Files.size(bench.log()) == 0) {
                     return;
                 }
-                bench.rotate(rotation);
+                bench.rotateUnderFlood(rotation);
                 List<String> taken = Files.readAllLines(bench.directory.resolve("a.log.1"));
                 long last = number(taken.get(taken.size() - 1));
                 KernelBench.awaitTrue("it is followed", () -> seen.get() > last);

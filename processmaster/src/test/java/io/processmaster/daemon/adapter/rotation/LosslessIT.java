@@ -55,7 +55,7 @@ class LosslessIT {
         List<Duration> pauses = new ArrayList<>();
         while (pauses.size() < ROTATIONS) {
             KernelBench.awaitTrue("more lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
-            LogRotation.Cut cut = bench.rotate(rotation).cut();
+            LogRotation.Cut cut = bench.rotateUnderFlood(rotation).cut();
             assertThat(cut.frozen()).isTrue();
             pauses.add(cut.pause());
         }
@@ -85,7 +85,7 @@ class LosslessIT {
         bench.kernel.start(id, Specs.script(bench.directory, script).spec(), List.of());
         for (int i = 0; i < 5; i++) {
             KernelBench.awaitTrue("more lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 100_000);
-            bench.rotate(rotation);
+            bench.rotateUnderFlood(rotation);
         }
         NumberedLines.stop(bench.log());
         bench.awaitEnd(id);
@@ -100,7 +100,7 @@ class LosslessIT {
         DiskRotation good = bench.rule(RotationBench.size(1_000)).daemon(Steps.NONE);
         RunId id = bench.flood(Long.MAX_VALUE);
         KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
-        bench.rotate(good);
+        bench.rotateUnderFlood(good);
         DiskRotation doomed = bench.daemon(done -> {
             if (done == step) {
                 throw new Death();
@@ -125,7 +125,7 @@ class LosslessIT {
         DiskRotation next = bench.daemon(Steps.NONE);
         next.recover(id.app());
         assertThat(next.unfinished()).isEmpty();
-        bench.rotate(next);
+        bench.rotateUnderFlood(next);
         NumberedLines.stop(bench.log());
         bench.awaitEnd(id);
 
@@ -153,7 +153,7 @@ class LosslessIT {
         assertThat(Files.size(bench.log())).isGreaterThanOrEqualTo(size.get());
         assertThat(hanging.unfinished()).isEmpty();
 
-        bench.rotate(bench.daemon(Steps.NONE));
+        bench.rotateUnderFlood(bench.daemon(Steps.NONE));
         NumberedLines.stop(bench.log());
         bench.awaitEnd(id);
         NumberedLines.check(bench.everything(), "a", NumberedLines.written(bench.log(), "a"));
