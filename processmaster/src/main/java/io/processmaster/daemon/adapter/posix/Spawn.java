@@ -65,17 +65,28 @@ public final class Spawn {
         Libc.kill(-child, Signal.KILL.number());
     }
 
-    /** Collects what has ended of a child that was started here and of its process group; false when nothing has. */
+    /**
+     * Collects what has ended of a child that was started here and of its process group.
+     *
+     * @return whether none of them is left; false when one lives, or is still about to end
+     */
     public static boolean collectGroup(int child) {
-        boolean any = false;
-        while (true) {
-            Struct info = Struct.of(Libc.SIGINFO_BYTES);
-            if (Libc.waitid(P_PGID, child, info.bytes(), Libc.WEXITED | Libc.WNOHANG) != 0
-                    || info.getInt(Libc.SI_PID) == 0) {
-                return any;
-            }
-            any = true;
-        }
+        Struct info = Struct.of(Libc.SIGINFO_BYTES);
+        int result;
+        do {
+            info.putInt(Libc.SI_PID, 0);
+            result = Libc.waitid(P_PGID, child, info.bytes(), Libc.WEXITED | Libc.WNOHANG);
+        } while (result == 0 && info.getInt(Libc.SI_PID) != 0);
+        return result != 0;
+    }
+
+    /** The same, but waits for those that live. */
+    public static void awaitGroup(int child) {
+        Struct info = Struct.of(Libc.SIGINFO_BYTES);
+        int result;
+        do {
+            result = Libc.waitid(P_PGID, child, info.bytes(), Libc.WEXITED);
+        } while (result == 0 || Libc.errno() == PosixException.EINTR);
     }
 
     /** A number above the targets, or an earlier dup2 might overwrite it in the child. */

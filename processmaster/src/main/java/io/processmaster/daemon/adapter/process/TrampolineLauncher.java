@@ -93,8 +93,12 @@ public final class TrampolineLauncher implements Launcher {
         successor.ifPresent(Spawn::kill);
         watch.awaitChild(started, REAP_LIMIT);
         successor.ifPresent(pid -> watch.awaitChild(pid, REAP_LIMIT));
-        // A successor that was killed before it could say so is still in the group, and only found by that.
-        Spawn.collectGroup(started);
+        // A successor that was killed before it could say so has no number to be watched by, only its group.
+        if (!Spawn.collectGroup(started)) {
+            Thread thread = new Thread(() -> Spawn.awaitGroup(started), "pm-collect");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     private static void refuseWhatCannotBePassed(LaunchOrder order) throws LaunchRefused {

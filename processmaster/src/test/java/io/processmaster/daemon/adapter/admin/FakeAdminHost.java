@@ -106,7 +106,7 @@ final class FakeAdminHost implements AdminCgroup, Launcher, EndWatch, AdminOutpu
     @Override
     public Handle entrance() throws IOException {
         if (!made) {
-            throw new IOException("open cgroup.procs: no such file");
+            throw new IOException("open the cgroup: no such directory");
         }
         return handle("entrance");
     }

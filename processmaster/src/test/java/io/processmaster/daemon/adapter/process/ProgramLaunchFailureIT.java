@@ -9,9 +9,11 @@ import io.processmaster.daemon.adapter.Specs;
 import io.processmaster.daemon.adapter.posix.Descriptor;
 import io.processmaster.daemon.adapter.posix.KernelText;
 import io.processmaster.daemon.core.launch.LaunchFailure;
+import io.processmaster.daemon.core.launch.LaunchOrder;
 import io.processmaster.daemon.core.launch.LaunchStage;
 import io.processmaster.daemon.core.run.ExitStatus;
 import io.processmaster.daemon.port.Handle;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,21 @@ final class ProgramLaunchFailureIT extends LaunchFailureContract {
         assertThat(ended()).isEmpty();
     }
 
+    /** In a cgroup that is frozen, the one that is born there never comes to say its number. */
+    @Test
+    void aSuccessorThatIsKilledBeforeItSaysAnythingIsCollectedAsWell() throws Exception {
+        TrampolineLauncher launcher = with(program().orElseThrow());
+        LaunchOrder order = order(Specs.command(directory, "/bin/true").spec(), PATH);
+        bench().tree().freeze(id().app(), true);
+
+        LaunchFailure failure = failureOf(launcher, order);
+
+        bench().tree().freeze(id().app(), false);
+        assertThat(failure.reason()).startsWith("the program was not executed within 2 s");
+        KernelBench.awaitTrue("everything is collected", () -> ended().isEmpty());
+        assertThat(bench().tree().pids(id().app())).isEmpty();
+    }
+
     /** Or else each start would wait for the kernel to move it. */
     @Test
     void theProgramIsBornInTheCgroup() throws Exception {
@@ -115,7 +132,7 @@ final class ProgramLaunchFailureIT extends LaunchFailureContract {
     }
 
     /** Children of this process that have ended and were not collected. */
-    private static List<String> ended() throws Exception {
+    private static List<String> ended() throws IOException {
         String own = " Z " + ProcessHandle.current().pid() + " ";
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             return all.map(entry -> KernelText.read(entry + "/stat", 512))
