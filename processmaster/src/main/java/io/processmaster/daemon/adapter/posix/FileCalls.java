@@ -28,6 +28,7 @@ final class FileCalls {
     private static final NativeFunction UNLINKAT = NativeFunction.of("unlinkat", 3, in(1));
     private static final NativeFunction FSYNC = NativeFunction.of("fsync", 1);
     private static final NativeFunction FDATASYNC = NativeFunction.of("fdatasync", 1);
+    private static final NativeFunction FLOCK = NativeFunction.of("flock", 2);
     private static final NativeFunction FTRUNCATE = NativeFunction.of("ftruncate", 2);
     private static final NativeFunction FUTIMENS = NativeFunction.of("futimens", 2, in(1));
     private static final NativeFunction FCHOWN = NativeFunction.of("fchown", 3);
@@ -104,6 +105,11 @@ final class FileCalls {
     /** See fchown(2). */
     static int fchown(int fd, int uid, int gid) {
         return (int) FCHOWN.call(fd, uid, gid);
+    }
+
+    /** See flock(2). */
+    static int flock(int fd, int operation) {
+        return (int) FLOCK.call(fd, operation);
     }
 
     /** See fchmod(2). */

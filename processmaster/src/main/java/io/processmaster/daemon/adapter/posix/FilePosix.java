@@ -51,6 +51,8 @@ public final class FilePosix {
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final int CLOCK_REALTIME_COARSE = 5;
     private static final int F_SETFL = 4;
+    private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
     private static final int MAX_LINK_BYTES = 4096;
     // A rename elsewhere on the host can make a confined lookup fail with EAGAIN, although nothing is wrong with the
     // path.
@@ -171,6 +173,33 @@ public final class FilePosix {
         if (DescriptorCalls.fcntl(handle.fd(), F_SETFL, flags) != 0) {
             throw new FileFault("fcntl", handle.toString(), errno());
         }
+    }
+
+    /**
+     * Locks an open file by flock(2), until the last process that shares this very opening of it has closed it or ended.
+     *
+     * @return false when it is locked by way of another opening
+     */
+    public static boolean tryLock(Handle handle) throws FileFault {
+        return lock(handle, LOCK_EX | LOCK_NB);
+    }
+
+    /** The same, but waits for as long as it takes. */
+    public static void lock(Handle handle) throws FileFault {
+        lock(handle, LOCK_EX);
+    }
+
+    private static boolean lock(Handle handle, int operation) throws FileFault {
+        while (FileCalls.flock(handle.fd(), operation) != 0) {
+            int errno = errno();
+            if (errno == FileFault.EAGAIN) {
+                return false;
+            }
+            if (errno != FileFault.EINTR) {
+                throw new FileFault("lock", handle.toString(), errno);
+            }
+        }
+        return true;
     }
 
     /**

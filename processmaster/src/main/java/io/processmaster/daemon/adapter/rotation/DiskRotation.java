@@ -235,8 +235,11 @@ public final class DiskRotation implements LogRotation, Closeable {
         // One app's may take minutes, when a long copy has to be compared; the others do not wait for it.
         synchronized (recovering.computeIfAbsent(app, any -> new Object())) {
             // A lane that was busy asks late: what the app has under way by then is no earlier daemon's.
-            Optional<Intent.Found> found =
-                    rotating.contains(app) ? Optional.empty() : tools.intents().read(app);
+            if (rotating.contains(app)) {
+                return Optional.empty();
+            }
+            tools.intents().awaitGuard(app);
+            Optional<Intent.Found> found = tools.intents().read(app);
             if (found.isEmpty()) {
                 return Optional.empty();
             }

@@ -40,7 +40,6 @@ final class Guard implements Closeable {
             """
                     .formatted(LIMIT.toSeconds(), Intents.KEPT, Intents.TRUNCATED);
     private static final byte[] DONE = "done\n".getBytes(StandardCharsets.US_ASCII);
-    private static final Duration REAP_LIMIT = Duration.ofMillis(1);
 
     private final Descriptor pipe;
     private final KernelWatch kernel;
@@ -90,10 +89,14 @@ final class Guard implements Closeable {
         }
     }
 
-    /** Ends it: without {@link #release}, it does what it is there for. */
+    /**
+     * Ends it; without {@link #release}, it does what it is there for.
+     *
+     * <p>Waits for its end: one that comes late would let the app go on when it is next to stand still.
+     */
     @Override
     public void close() {
         pipe.close();
-        kernel.awaitChild(pid, REAP_LIMIT);
+        kernel.awaitChild(pid, LIMIT);
     }
 }

@@ -25,6 +25,7 @@ final class Intents {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final Path directory;
+    private final EarlierGuards guards = new EarlierGuards();
 
     private Intents(Path directory) {
         this.directory = directory;
@@ -39,14 +40,32 @@ final class Intents {
         DurableFile.replace(file(app), intent.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Opens it so that a mark can be put behind it. */
+    /** Opens it so that a mark can be put behind it, and locks it for as long as anybody who was given it lives. */
     FileHandle openForMark(AppName app) throws IOException {
-        return FilePosix.open(
+        FileHandle opened = FilePosix.open(
                 FilePosix.AT_FDCWD,
                 file(app).toString(),
                 FilePosix.O_WRONLY | FilePosix.O_APPEND | FilePosix.O_NOFOLLOW,
                 0,
                 0);
+        boolean locked = false;
+        try {
+            locked = FilePosix.tryLock(opened);
+            if (!locked) {
+                throw new IOException(
+                        file(app) + ": is locked by another process (find it: fuser -v " + file(app) + ")");
+            }
+            return opened;
+        } finally {
+            if (!locked) {
+                opened.close();
+            }
+        }
+    }
+
+    /** Waits for the guard of an earlier daemon, after which the mark is what it will ever be. */
+    void awaitGuard(AppName app) throws IOException {
+        guards.await(file(app));
     }
 
     /** Marks the log as truncated. */

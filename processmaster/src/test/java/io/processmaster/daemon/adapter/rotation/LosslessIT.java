@@ -43,11 +43,6 @@ class LosslessIT {
         }
     }
 
-    /** The daemon ends here: nothing after this happens, as after kill -9. */
-    private static final class Death extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
     @Test
     void aFloodThroughTwentyRotationsLosesAndTearsNoLine() throws Exception {
         DiskRotation rotation = bench.daemon(Steps.NONE);
@@ -101,19 +96,7 @@ class LosslessIT {
         RunId id = bench.flood(Long.MAX_VALUE);
         KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
         bench.rotateUnderFlood(good);
-        DiskRotation doomed = bench.daemon(done -> {
-            if (done == step) {
-                throw new Death();
-            }
-        });
-        boolean died = false;
-        try {
-            LogRotation.Work work = doomed.begin(bench.target(), RotationBench.TIME);
-            RotationBench.finish(work);
-        } catch (Death death) {
-            died = true;
-        }
-        assertThat(died).as("the daemon died at %s", step).isTrue();
+        bench.rotateUntilDeath(bench.doomed(step));
 
         // The app goes on without any daemon, which the helper sees to.
         KernelBench.awaitTrue("the app goes on", () -> !bench.kernel.tree().isFreezeWanted(id.app()));
@@ -177,14 +160,10 @@ class LosslessIT {
     void theDeathOfTheDaemonWhileItCompressesLeavesEachFileOnce(Step step) throws Exception {
         Files.writeString(bench.log(), "one\n");
         bench.rotate(bench.daemon(Steps.NONE));
-        DiskRotation doomed = bench.daemon(done -> {
-            if (done == step) {
-                throw new Death();
-            }
-        });
+        DiskRotation doomed = bench.doomed(step);
         try {
             doomed.compressNext(bench.target());
-        } catch (Death death) {
+        } catch (RotationBench.Death death) {
             assertThat(bench.names()).isNotEmpty();
         }
         DiskRotation next = bench.daemon(Steps.NONE);

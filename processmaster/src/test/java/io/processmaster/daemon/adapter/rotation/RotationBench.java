@@ -13,11 +13,14 @@ import io.processmaster.daemon.adapter.KernelBench;
 import io.processmaster.daemon.adapter.Specs;
 import io.processmaster.daemon.adapter.disk.StateDirectory;
 import io.processmaster.daemon.adapter.posix.HostAccounts;
+import io.processmaster.daemon.adapter.rotation.Steps.Step;
 import io.processmaster.daemon.core.rotation.RotatedName;
 import io.processmaster.daemon.core.run.RunId;
 import io.processmaster.daemon.port.CgroupTree;
+import io.processmaster.daemon.port.KernelWatch;
 import io.processmaster.daemon.port.LogRotation;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,9 +79,54 @@ final class RotationBench implements AutoCloseable {
     }
 
     DiskRotation daemon(CgroupTree tree, Steps steps) throws IOException {
-        DiskRotation rotation = DiskRotation.open(new HostAccounts(), tree, kernel.watch(), state, "/bin/sh", steps);
+        return daemon(tree, kernel.watch(), "/bin/sh", steps);
+    }
+
+    private DiskRotation daemon(CgroupTree tree, KernelWatch watch, String shell, Steps steps) throws IOException {
+        DiskRotation rotation = DiskRotation.open(new HostAccounts(), tree, watch, state, shell, steps);
         opened.add(rotation);
         return rotation;
+    }
+
+    /** One that dies after that step. */
+    DiskRotation doomed(Step last) throws IOException {
+        return doomed(last, "/bin/sh");
+    }
+
+    /**
+     * The same with another shell for its guard. It is dead for the guard only, whose pipe ends: within this process, what is
+     * left would still wait for its child.
+     */
+    DiskRotation doomed(Step last, String shell) throws IOException {
+        KernelWatch leaving = (KernelWatch) Proxy.newProxyInstance(
+                KernelWatch.class.getClassLoader(),
+                new Class<?>[] {KernelWatch.class},
+                (proxy, method, arguments) -> kernel.watch().awaitChild((int) arguments[0], Duration.ZERO));
+        return daemon(kernel.tree(), leaving, shell, done -> {
+            if (done == last) {
+                throw new Death();
+            }
+        });
+    }
+
+    /** Rotates up to the death of that daemon. */
+    void rotateUntilDeath(DiskRotation doomed) throws IOException {
+        try {
+            // Not closed: a dead daemon cleans nothing up.
+            finish(doomed.begin(target(), TIME));
+        } catch (Death death) {
+            return;
+        }
+        throw new AssertionError("it lived on");
+    }
+
+    /** The daemon ends here: nothing after this happens, as after kill -9. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    StateDirectory state() {
+        return state;
     }
 
     Path log() {
