@@ -137,7 +137,26 @@ public final class DiskRotation implements LogRotation, Closeable {
 
     @Override
     public Work begin(Log log, LocalDateTime time) throws IOException {
-        recover(log.app().name());
+        AppName app = log.app().name();
+        // In one step, or a lane that asks in between would take what is under way for an earlier daemon's.
+        boolean added;
+        synchronized (recovering(app)) {
+            recover(app);
+            added = rotating.add(app);
+        }
+        boolean begun = false;
+        try {
+            Work work = beginRecovered(log, time);
+            begun = true;
+            return work;
+        } finally {
+            if (!begun && added) {
+                rotating.remove(app);
+            }
+        }
+    }
+
+    private Work beginRecovered(Log log, LocalDateTime time) throws IOException {
         Site site = site(log);
         HeldDirectory directory = hold(site);
         Optional<FileHandle> file = Optional.empty();
@@ -152,7 +171,6 @@ public final class DiskRotation implements LogRotation, Closeable {
             if (!entered) {
                 throw new IOException(directory.pathOf(site.name()) + ": another app is rotating it (try again)");
             }
-            rotating.add(log.app().name());
             Work work = begin(log, time, site, directory, opened, () -> {
                 rotating.remove(log.app().name());
                 underWay.remove(key);
@@ -164,7 +182,6 @@ public final class DiskRotation implements LogRotation, Closeable {
                 file.ifPresent(FileHandle::close);
                 directory.close();
                 if (entered) {
-                    rotating.remove(log.app().name());
                     underWay.remove(key);
                 }
             }
@@ -233,7 +250,7 @@ public final class DiskRotation implements LogRotation, Closeable {
     public Optional<Recovered> recover(AppName app) throws IOException {
         // Asked by whoever comes first: the app's lane when it is adopted, or the first look at its logs.
         // One app's may take minutes, when a long copy has to be compared; the others do not wait for it.
-        synchronized (recovering.computeIfAbsent(app, any -> new Object())) {
+        synchronized (recovering(app)) {
             // A lane that was busy asks late: what the app has under way by then is no earlier daemon's.
             if (rotating.contains(app)) {
                 return Optional.empty();
@@ -247,6 +264,10 @@ public final class DiskRotation implements LogRotation, Closeable {
             tools.intents().remove(app);
             return recovered;
         }
+    }
+
+    private Object recovering(AppName app) {
+        return recovering.computeIfAbsent(app, any -> new Object());
     }
 
     @Override
