@@ -72,6 +72,15 @@ static int write_all(int descriptor, const char *text) {
     return written < 0 ? -1 : 0;
 }
 
+static int move_to_cgroup(const char *unused) {
+    (void) unused;
+    int processes = openat(ENTRANCE, "cgroup.procs", O_WRONLY | O_CLOEXEC);
+    if (processes < 0 || write_all(processes, "0") < 0) {
+        return -1;
+    }
+    return close(processes) < 0 ? -1 : close(ENTRANCE);
+}
+
 // A copy of this process in the cgroup, which is the daemon's child as this one is. -1 with errno when the kernel refuses.
 static pid_t born_in_cgroup(void) {
     // struct clone_args of Linux 5.7.
@@ -83,9 +92,10 @@ static pid_t born_in_cgroup(void) {
 
 // To move a process that lives, the kernel first waits until no processor of the host can be starting or ending one, 5 to 12 ms;
 // for one that is born there, nobody waits. Where that is not to be had, such as in a cgroup that is full, which nobody is
-// kept from moving to, or under a filter of system calls, this one moves.
+// kept from moving to, or under a filter of system calls, this one moves. Linux 6.14 and later kill the copy at once if its
+// cgroup was ever killed and the daemon's was not (cgroup_css_set_fork counts the wrong one's kills): nothing is reported then,
+// and the daemon tries again with "move".
 static int enter_cgroup(const char *unused) {
-    (void) unused;
     pid_t child = born_in_cgroup();
     if (child > 0) {
         _exit(0);
@@ -97,11 +107,7 @@ static int enter_cgroup(const char *unused) {
         }
         return close(ENTRANCE);
     }
-    int processes = openat(ENTRANCE, "cgroup.procs", O_WRONLY | O_CLOEXEC);
-    if (processes < 0 || write_all(processes, "0") < 0) {
-        return -1;
-    }
-    return close(processes) < 0 ? -1 : close(ENTRANCE);
+    return move_to_cgroup(unused);
 }
 
 static int set_oom_score(const char *value) {
@@ -239,6 +245,7 @@ static int take(const char *step) {
         int (*set)(const char *value);
     } steps[] = {
         {"enter", enter_cgroup},
+        {"move", move_to_cgroup},
         {"oom_score_adj", set_oom_score},
         {"umask", set_umask},
         {"rlimit", set_rlimit},

@@ -16,7 +16,9 @@ import io.processmaster.daemon.port.Launcher;
 import io.processmaster.daemon.port.ProcessRef;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Starts processes by {@code posix_spawn} of a {@link Trampoline} and follows them until the program itself runs. */
@@ -43,18 +45,14 @@ public final class TrampolineLauncher implements Launcher {
     @Override
     public ProcessRef launch(LaunchOrder order, Handle entrance, Handle stdout, Handle stderr) throws LaunchRefused {
         refuseWhatCannotBePassed(order);
-        Trampoline trampoline = Trampoline.of(order, host);
+        Trampoline way = Trampoline.of(order, host);
         try (Descriptor nothing = Descriptor.openRead("/dev/null")) {
-            Descriptor.Pipe status = Descriptor.pipe();
-            try (Descriptor report = status.output()) {
-                int pid;
-                try (Descriptor input = status.input()) {
-                    pid = Spawn.start(
-                            trampoline.argv(),
-                            trampoline.environment(),
-                            List.of(nothing, stdout, stderr, input, entrance));
+            while (true) {
+                Optional<ProcessRef> process = attempt(order, way, List.of(nothing, stdout, stderr), entrance);
+                if (process.isPresent()) {
+                    return process.get();
                 }
-                return follow(order, trampoline, pid, new StatusPipe(report, limit));
+                way = way.secondWay().orElseThrow();
             }
         } catch (PosixException e) {
             boolean permanent = PERMANENT.contains(e.errno());
@@ -64,25 +62,44 @@ public final class TrampolineLauncher implements Launcher {
         }
     }
 
-    private ProcessRef follow(LaunchOrder order, Trampoline trampoline, int started, StatusPipe status)
+    /** Empty when it ended without a word, and there is another way. */
+    private Optional<ProcessRef> attempt(LaunchOrder order, Trampoline way, List<Handle> standard, Handle entrance)
+            throws IOException, LaunchRefused {
+        Descriptor.Pipe status = Descriptor.pipe();
+        try (Descriptor report = status.output()) {
+            int pid;
+            try (Descriptor input = status.input()) {
+                List<Handle> descriptors = new ArrayList<>(standard);
+                descriptors.add(input);
+                descriptors.add(entrance);
+                pid = Spawn.start(way.argv(), way.environment(), descriptors);
+            }
+            return follow(order, way, pid, new StatusPipe(report, limit));
+        }
+    }
+
+    private Optional<ProcessRef> follow(LaunchOrder order, Trampoline way, int started, StatusPipe status)
             throws IOException, LaunchRefused {
         boolean running = false;
         try {
             String report = status.readAll();
-            LaunchReport outcome = trampoline.read(report);
+            if (report.isEmpty() && way.secondWay().isPresent()) {
+                return Optional.empty();
+            }
+            LaunchReport outcome = way.read(report);
             if (outcome instanceof LaunchReport.Failed failed) {
                 throw new LaunchRefused(new LaunchDiagnosis(order).explain(failed));
             }
-            int pid = trampoline.successor(report).orElse(started);
+            int pid = way.successor(report).orElse(started);
             ProcStat stat = ProcStat.read(pid).orElseThrow(() -> refused("the process was collected by somebody else"));
             running = true;
             if (pid != started && !Spawn.collectGroup(started)) {
                 watch.awaitChild(started, REAP_LIMIT);
             }
-            return new ProcessRef(pid, stat.startTicks());
+            return Optional.of(new ProcessRef(pid, stat.startTicks()));
         } finally {
             if (!running) {
-                abandon(started, trampoline.successor(status.soFar()));
+                abandon(started, way.successor(status.soFar()));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.processmaster.daemon.core.launch;
 import io.processmaster.common.spec.ProcessSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,9 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
         }
     }
 
+    private static final Step BORN = new Step(LaunchStage.ENTER_CGROUP, "enter");
+    private static final Step MOVED = new Step(LaunchStage.ENTER_CGROUP, "move");
+
     /** Copies the lists. */
     ProgramTrampoline {
         steps = List.copyOf(steps);
@@ -51,7 +55,7 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
     static ProgramTrampoline of(LaunchOrder order, LaunchHost host) {
         ProcessSpec process = order.process();
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(LaunchStage.ENTER_CGROUP, "enter"));
+        steps.add(BORN);
         steps.add(limit("oom_score_adj=" + process.oomScoreAdj()));
         steps.add(limit("umask=" + process.umask().octal()));
         host.limitsOf(process).forEach((name, rlimit) -> {
@@ -111,6 +115,17 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
     public OptionalInt successor(String report) {
         Matcher matcher = SUCCESSOR.matcher(report);
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
+    /** A kernel may kill what is born in a cgroup before it can say anything. To move there takes longer, and always works. */
+    @Override
+    public Optional<Trampoline> secondWay() {
+        if (!steps.get(0).equals(BORN)) {
+            return Optional.empty();
+        }
+        List<Step> others = new ArrayList<>(steps);
+        others.set(0, MOVED);
+        return Optional.of(new ProgramTrampoline(program, others, command, environment));
     }
 
     /** Without the values of variables, which are secret. */

@@ -4,6 +4,7 @@ import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.Rlimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 
@@ -117,6 +118,11 @@ record ShellTrampoline(List<String> argv, List<String> environment) implements T
     @Override
     public OptionalInt successor(String report) {
         return OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<Trampoline> secondWay() {
+        return Optional.empty();
     }
 
     /** Without the values, which are secret. */

@@ -2,6 +2,7 @@ package io.processmaster.daemon.core.launch;
 
 import io.processmaster.common.spec.Rlimit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -36,6 +37,9 @@ public sealed interface Trampoline permits ProgramTrampoline, ShellTrampoline {
 
     /** The process that goes on in the place of the one that was started, if one does, by what came out so far. */
     OptionalInt successor(String report);
+
+    /** Another way, for when this one ended without a word; empty when there is none. */
+    Optional<Trampoline> secondWay();
 
     /** Both limits as pm-launch and prlimit take them. */
     static String limitText(Rlimit limit) {

@@ -69,6 +69,19 @@ abstract class LaunchContract {
                 .satisfies(said -> assertThat(said[3]).isEqualTo(said[0]));
     }
 
+    /** Kernels from 6.14 on also kill what is born there later, of a parent in another cgroup. */
+    @Test
+    void aCgroupInWhichEverybodyWasKilledTakesTheNextOne() throws Exception {
+        RunId id = bench.open("killed");
+        bench.tree().kill(id.app());
+
+        bench.start(id, Specs.script(directory, "exit 7").spec(), PATH);
+
+        assertThat(bench.awaitExit(id)).isEqualTo(ExitStatus.exited(7));
+        bench.awaitEmptied(id);
+        bench.end(id);
+    }
+
     @Test
     void onlyTheStandardDescriptorsReachTheProgram() throws Exception {
         // Asked by number, since a program that lists the directory would have a descriptor more for doing so.

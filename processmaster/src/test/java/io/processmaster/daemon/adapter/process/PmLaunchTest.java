@@ -131,6 +131,7 @@ final class PmLaunchTest {
     @Test
     void whereNobodyCanBeBornItMoves() throws Exception {
         assertThat(report("enter", "--", "/bin/true")).isEqualTo("ready\n");
+        assertThat(report("move", "--", "/bin/true")).isEqualTo("ready\n");
         assertThat(directory.resolve("cgroup/cgroup.procs")).hasContent("0");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.processmaster.common.spec.ProcessSpec;
 import io.processmaster.common.spec.Rlimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,21 @@ final class ProgramTrampolineTest {
         assertThat(trampoline.successor("ready\nprocess 7\n")).isEmpty();
         assertThat(trampoline.read("ready\nprocess 7\n")).isEqualTo(LaunchReport.TAMPERED);
         assertThat(trampoline.successor("process 99999999999\n")).isEmpty();
+    }
+
+    @Test
+    void whoCannotBeBornInTheCgroupMovesThere() {
+        Trampoline first = of(0, Map.of(), false, WEB);
+        Trampoline second = first.secondWay().orElseThrow();
+
+        List<String> expected = new ArrayList<>(first.argv());
+        expected.set(1, "move");
+        assertThat(first.argv().get(1)).isEqualTo("enter");
+        assertThat(second.argv()).isEqualTo(expected);
+        assertThat(second.environment()).isEqualTo(first.environment());
+        assertThat(second.secondWay()).isEmpty();
+        assertThat(second.read("step 1 No such device\n"))
+                .isEqualTo(failed(LaunchStage.ENTER_CGROUP, "move: No such device", 0));
     }
 
     @Test
