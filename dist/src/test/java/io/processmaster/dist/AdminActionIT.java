@@ -210,6 +210,19 @@ final class AdminActionIT {
     }
 
     @Test
+    void afterAKillTheNextOneRuns() {
+        action("wait", "exec sleep 1000");
+        action("greet", "echo hello");
+        start();
+        run("wait");
+        daemon.pmctl("admin-kill").expect(0);
+
+        run("greet");
+
+        assertThat(awaitEnd("greet").data()).containsEntry("code", "0");
+    }
+
+    @Test
     void anActionThatKillsTheDaemonGoesOnAndTheNextOneTellsOfItsEnd() throws IOException {
         Path go = home.path().resolve("go");
         Path done = home.path().resolve("done");
