@@ -252,11 +252,8 @@ public final class DiskRotation implements LogRotation, Closeable {
         // One app's may take minutes, when a long copy has to be compared; the others do not wait for it.
         synchronized (recovering(app)) {
             // A lane that was busy asks late: what the app has under way by then is no earlier daemon's.
-            if (rotating.contains(app)) {
-                return Optional.empty();
-            }
-            tools.intents().awaitGuard(app);
-            Optional<Intent.Found> found = tools.intents().read(app);
+            Optional<Intent.Found> found =
+                    rotating.contains(app) ? Optional.empty() : tools.intents().readSettled(app);
             if (found.isEmpty()) {
                 return Optional.empty();
             }

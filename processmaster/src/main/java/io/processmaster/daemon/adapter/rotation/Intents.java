@@ -63,11 +63,6 @@ final class Intents {
         }
     }
 
-    /** Waits for the guard of an earlier daemon, after which the mark is what it will ever be. */
-    void awaitGuard(AppName app) throws IOException {
-        guards.await(file(app));
-    }
-
     /** Marks the log as truncated. */
     static void markTruncated(FileHandle opened) throws IOException {
         byte[] mark = (TRUNCATED + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -90,6 +85,15 @@ final class Intents {
                             + " remove this file)",
                     e);
         }
+    }
+
+    /** The same of an earlier daemon, whose guard is waited for: after its end the mark is what it will ever be. */
+    Optional<Intent.Found> readSettled(AppName app) throws IOException {
+        if (read(app).isEmpty()) {
+            return Optional.empty();
+        }
+        guards.await(file(app));
+        return read(app);
     }
 
     void remove(AppName app) throws IOException {
