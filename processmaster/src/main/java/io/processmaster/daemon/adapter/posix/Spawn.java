@@ -60,7 +60,7 @@ public final class Spawn {
         Libc.kill(child, Signal.KILL.number());
     }
 
-    /** The same, with the children of its own that are still in its process group. */
+    /** The same, with whoever else is in its process group; each of them is a child of this process. */
     public static void killGroup(int child) {
         Libc.kill(-child, Signal.KILL.number());
     }

@@ -24,6 +24,8 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
     private static final String END = "--";
     private static final String ALL_WELL = "ready\n";
     private static final Pattern SUCCESSOR = Pattern.compile("\\Aprocess ([1-9][0-9]{0,8})\n");
+    private static final Step BORN = new Step(LaunchStage.ENTER_CGROUP, "enter");
+    private static final Step MOVED = new Step(LaunchStage.ENTER_CGROUP, "move");
 
     /**
      * One argument of pm-launch before the command.
@@ -41,9 +43,6 @@ record ProgramTrampoline(String program, List<Step> steps, List<String> command,
                     : argument.replaceFirst("=", " ");
         }
     }
-
-    private static final Step BORN = new Step(LaunchStage.ENTER_CGROUP, "enter");
-    private static final Step MOVED = new Step(LaunchStage.ENTER_CGROUP, "move");
 
     /** Copies the lists. */
     ProgramTrampoline {
