@@ -3,10 +3,11 @@ package io.processmaster.daemon.adapter.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.processmaster.daemon.adapter.KernelBench;
 import io.processmaster.daemon.adapter.posix.FileHandle;
 import io.processmaster.daemon.adapter.rotation.Steps.Step;
 import io.processmaster.daemon.core.run.RunId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,8 +48,7 @@ class LateGuardIT {
 
     @Test
     void itDoesNotLetTheAppGoOnInTheMiddleOfTheNextRotation() throws Exception {
-        RunId id = bench.flood(Long.MAX_VALUE);
-        KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
+        RunId id = bench.floodBeyond(200_000);
         bench.rotateUntilDeath(bench.doomed(Step.GUARDED, slowShell()));
         AtomicBoolean wentOn = new AtomicBoolean();
 
@@ -66,8 +66,7 @@ class LateGuardIT {
 
     @Test
     void oneThatDoesNotEndIsNotWaitedForForEver() throws Exception {
-        RunId id = bench.flood(Long.MAX_VALUE);
-        KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
+        RunId id = bench.floodBeyond(200_000);
         bench.rotateUntilDeath(bench.doomed(Step.RECORDED));
         DiskRotation next = bench.daemon(Steps.NONE);
         try (FileHandle held = Intents.open(bench.state()).openForMark(id.app())) {
@@ -93,8 +92,8 @@ class LateGuardIT {
                 }
                 LockSupport.parkNanos(1_000_000);
             }
-        } catch (java.io.IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return true;
     }

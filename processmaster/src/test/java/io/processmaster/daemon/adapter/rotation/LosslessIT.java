@@ -93,8 +93,7 @@ class LosslessIT {
     @EnumSource(value = Step.class, names = "COMPRESSION_.*", mode = EnumSource.Mode.MATCH_NONE)
     void theDeathOfTheDaemonAfterAnyStepLosesAndDoublesNothing(Step step) throws Exception {
         DiskRotation good = bench.rule(RotationBench.size(1_000)).daemon(Steps.NONE);
-        RunId id = bench.flood(Long.MAX_VALUE);
-        KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
+        RunId id = bench.floodBeyond(200_000);
         bench.rotateUnderFlood(good);
         bench.rotateUntilDeath(bench.doomed(step));
 
@@ -122,8 +121,7 @@ class LosslessIT {
             value = Step.class,
             names = {"FROZEN", "COMPLETED", "SYNCED"})
     void aDaemonThatHangsKeepsTheAppStillForABoundedTimeAndLosesNothing(Step step) throws Exception {
-        RunId id = bench.rule(RotationBench.size(1_000)).flood(Long.MAX_VALUE);
-        KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 200_000);
+        RunId id = bench.rule(RotationBench.size(1_000)).floodBeyond(200_000);
         AtomicLong size = new AtomicLong();
         DiskRotation hanging = bench.daemon(done -> {
             if (done == step) {
@@ -175,8 +173,7 @@ class LosslessIT {
     @Test
     void aPausedAppStaysPaused() throws Exception {
         DiskRotation rotation = bench.daemon(Steps.NONE);
-        RunId id = bench.flood(Long.MAX_VALUE);
-        KernelBench.awaitTrue("lines", () -> Files.exists(bench.log()) && Files.size(bench.log()) > 10_000);
+        RunId id = bench.floodBeyond(10_000);
         bench.kernel.tree().freeze(id.app(), true);
         RotationBench.Done done = bench.rotate(rotation);
 

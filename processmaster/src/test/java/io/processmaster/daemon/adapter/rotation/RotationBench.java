@@ -163,6 +163,13 @@ final class RotationBench implements AutoCloseable {
         return id;
     }
 
+    /** Starts a writer without an end, and waits until its log has more than so many bytes. */
+    RunId floodBeyond(long bytes) throws Exception {
+        RunId id = flood(Long.MAX_VALUE);
+        KernelBench.awaitTrue("lines", () -> Files.exists(log()) && Files.size(log()) > bytes);
+        return id;
+    }
+
     /** Waits until the writer has ended by itself. */
     void awaitEnd(RunId id) throws Exception {
         kernel.awaitExit(id);
